@@ -1,0 +1,1 @@
+"""Benchmarks anyone can run; their figures stand in docs/reference/figures.md."""

@@ -1,0 +1,130 @@
+"""Records to bytes and back; the bytes are for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from communique.core.dates import PartialDate
+from communique.core.errors import UnreadableRecord
+from communique.core.reading import Reading
+from communique.core.record import (
+    About,
+    Appointment,
+    Chairpersonship,
+    Event,
+    Menu,
+    Organisation,
+    Record,
+    Release,
+    VocabularyHeading,
+    Withdrawal,
+)
+from communique.core.vocab import Term
+
+RECORD_VERSION = 1
+SALT_BYTES = 16
+TYPES: dict[str, type[Record]] = {
+    "release": Release,
+    "withdrawal": Withdrawal,
+    "organisation": Organisation,
+    "vocabulary": VocabularyHeading,
+    "term": Term,
+    "appointment": Appointment,
+    "chairpersonship": Chairpersonship,
+    "event": Event,
+    "menu": Menu,
+    "about": About,
+    "reading": Reading,
+}
+Decoded = TypeVar("Decoded")
+NAMES = {known: name for name, known in TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Deposited:
+    """A record and the salt that stands beside it in the deposit, 32 hex digits."""
+
+    record: Record
+    salt: str
+
+
+def to_bytes(record: Record, salt: str) -> bytes:
+    """Return the bytes that the deposit keeps for a record.
+
+    A member that may be absent is left out where it is null, empty or false, so that a member
+    added later changes no bytes of a record that does not use it.
+    Source: RFC 8785; docs/reference/log-format.md.
+    """
+    if len(bytes.fromhex(salt)) != SALT_BYTES:
+        raise ValueError(f"a salt is {SALT_BYTES} bytes in hex")
+    return rfc8785.dumps(
+        {
+            "v": RECORD_VERSION,
+            "type": NAMES[type(record)],
+            "salt": salt,
+            "record": _plain(record),
+        }
+    )
+
+
+def from_bytes(content: bytes) -> Deposited:
+    """Return the record and the salt of bytes from the deposit, or raise UnreadableRecord."""
+    try:
+        found = json.loads(content)
+        if found["v"] != RECORD_VERSION:
+            raise UnreadableRecord(f"record version {found['v']!r} is not known here")
+        if found["type"] not in TYPES:
+            raise UnreadableRecord(f"record type {found['type']!r} is not known here")
+        return Deposited(decode(found["record"], TYPES[found["type"]]), found["salt"])
+    except (ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+        raise UnreadableRecord(f"bytes are no record: {error}") from error
+
+
+def decode(plain: object, kind: type[Decoded]) -> Decoded:
+    """Return the dataclass that plain JSON values spell; msgspec.ValidationError where not."""
+    return msgspec.convert(plain, kind, dec_hook=_read)
+
+
+def to_json(record: Record) -> dict[str, object]:
+    """Return the record as plain JSON values, empty members left out."""
+    return {**_plain(record)}
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of bytes, hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {
+            one.name: _plain(getattr(value, one.name))
+            for one in fields(value)
+            if not (_may_be_left_out(one) and _is_empty(getattr(value, one.name)))
+        }
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, PartialDate) else value
+
+
+def _may_be_left_out(member: Field[Any]) -> bool:
+    return member.default is not MISSING or member.default_factory is not MISSING
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value is False or value in ("", [], {}, ())
+
+
+def _read(wanted: type[object], value: object) -> object:
+    if wanted is PartialDate and isinstance(value, str):
+        return PartialDate(value)
+    raise NotImplementedError(f"{wanted.__name__} is no part of a record")

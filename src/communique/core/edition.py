@@ -1,0 +1,107 @@
+"""The record as readers ask for it: editions, cards of them, questions and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from communique.core.entry import Entry
+from communique.core.record import Release
+
+FACETS = ("kind", "field", "country", "source", "person", "place", "lang", "year")
+SORTS = ("relevance", "newest", "oldest")
+PAGE_SIZE = 20
+ISSUED, WITHDRAWN, ERASED = "issued", "withdrawn", "erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One entry of a symbol: where it stands in the log, and what it put on the record.
+
+    leaf: the leaf's hash, hex.  release: None for a withdrawal, an erasure, or an erased text.
+    note: the public note of a correction or withdrawal.
+    """
+
+    index: int
+    leaf: str
+    entry: Entry
+    release: Release | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A release as readers see it when the log holds `tree_size` entries.
+
+    state: issued, withdrawn or erased.  current: what they read, None unless issued.
+    versions: every entry of the symbol until then, the first first.
+    """
+
+    symbol: str
+    state: str
+    tree_size: int
+    current: Version | None
+    versions: tuple[Version, ...]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether a text that had been issued was changed later."""
+        return any(version.entry.act == "correct" for version in self.versions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a list shows of a release, in the language asked for where it has it.
+
+    lang: the language the title is in.  extract: words around what was searched for, as
+    (text, is a match) runs; the beginning of the body where nothing was searched for.
+    """
+
+    symbol: str
+    kind: str
+    lang: str
+    title: str
+    date: str
+    langs: tuple[str, ...]
+    sources: tuple[str, ...]
+    fields_of_work: tuple[str, ...]
+    countries: tuple[str, ...]
+    places: tuple[str, ...]
+    extract: tuple[tuple[str, bool], ...] = ()
+    at: str = ""
+    sample: bool = False
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a reader asks of the record.
+
+    chosen: by facet, the codes any one of which a release must have.
+    since, until: days, both included.  lang: the reader's language.  page: from 1.
+    """
+
+    lang: str
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: str = "relevance"
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The cards of one page of an answer, and counts over all of it.
+
+    counts: by facet, (code, releases), most first; a facet's counts ignore its own choice.
+    years: releases by year, oldest first, over the whole answer.
+    """
+
+    question: Question
+    total: int
+    cards: tuple[Card, ...]
+    counts: Mapping[str, tuple[tuple[str, int], ...]]
+    years: tuple[tuple[int, int], ...] = ()

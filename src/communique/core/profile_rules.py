@@ -1,0 +1,146 @@
+"""What must hold in every profile: references that exist, days that make sense."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from communique.core.dates import Days
+from communique.core.profile import Profile
+from communique.core.text import loose
+from communique.core.vocab import Name, Term, Vocabulary
+
+NAME_KINDS = ("official", "menu", "abbreviation", "formal", "adjective", "variant")
+
+
+def problems_of(profile: Profile) -> Iterator[str]:
+    """Yield one sentence for every rule the profile breaks."""
+    for vocabulary in profile.vocabularies.values():
+        yield from _repeated(f"vocab/{vocabulary.code}.toml", [one.code for one in vocabulary])
+        yield from _same_names(vocabulary)
+        for term in vocabulary:
+            yield from _term_problems(term, vocabulary, profile)
+    yield from _appointment_problems(profile)
+    yield from _chair_problems(profile)
+    yield from _event_problems(profile)
+    if profile.organisation.seat:
+        yield from _missing("profile.toml: seat", "place", (profile.organisation.seat,), profile)
+
+
+def _term_problems(term: Term, vocabulary: Vocabulary, profile: Profile) -> Iterator[str]:
+    where = f"vocab/{term.vocabulary}.toml, term {term.code}"
+    yield from _backwards(where, term.days)
+    if not any(name.kind == "official" for name in term.names):
+        yield f"{where}: it has no official name"
+    for name in term.names:
+        yield from _backwards(f"{where}, name {name.text!r}", name.days)
+        if name.kind not in NAME_KINDS:
+            yield f"{where}: name kind {name.kind!r} is none of {', '.join(NAME_KINDS)}"
+    for one, other in combinations([n for n in term.names if n.kind == "official"], 2):
+        if one.lang == other.lang and one.days.surely_overlap(other.days):
+            yield f"{where}: names {one.text!r} and {other.text!r} are in force on one day"
+    for membership in term.memberships:
+        yield from _backwards(f"{where}, membership {membership.group}", membership.days)
+    parents = (term.parent,) if term.parent else ()
+    yield from _missing(f"{where}: parent", vocabulary.code, parents, profile)
+    yield from _missing(f"{where}: successor", vocabulary.code, term.successors, profile)
+    yield from _missing(f"{where}: country", "country", term.countries, profile)
+    for reference, kind in ((term.place, "place"), (term.structure, "structure")):
+        if reference:
+            yield from _missing(f"{where}: {kind}", kind, (reference,), profile)
+    if term.code in term.successors:
+        yield f"{where}: it succeeds itself"
+    if _is_its_own_ancestor(term, vocabulary):
+        yield f"{where}: it is its own parent, near or far"
+
+
+def _is_its_own_ancestor(term: Term, vocabulary: Vocabulary) -> bool:
+    seen, above = {term.code}, term.parent
+    while above and (found := vocabulary.get(above)):
+        if above in seen:
+            return above == term.code
+        seen.add(above)
+        above = found.parent
+    return False
+
+
+def _same_names(vocabulary: Vocabulary) -> Iterator[str]:
+    bearers: dict[tuple[str, str], list[tuple[Term, Name]]] = defaultdict(list)
+    # Places may share a name (two towns called Newport are no mistake), persons too.
+    if vocabulary.code in ("place", "person"):
+        return
+    for term in vocabulary:
+        for name in term.names:
+            if name.kind in ("official", "menu"):
+                bearers[name.lang, loose(name.text)].append((term, name))
+    for borne in bearers.values():
+        for (one, name), (other, second) in combinations(borne, 2):
+            days = (one.days, name.days, other.days, second.days)
+            if one.code != other.code and _all_overlap(days):
+                yield (
+                    f"vocab/{vocabulary.code}.toml: {one.code} and {other.code} "
+                    f"both bear the name {name.text!r} on one day"
+                )
+
+
+def _all_overlap(days: tuple[Days, ...]) -> bool:
+    return all(one.surely_overlap(other) for one, other in combinations(days, 2))
+
+
+def _appointment_problems(profile: Profile) -> Iterator[str]:
+    yield from _repeated("appointments.toml", [one.code for one in profile.appointments])
+    for one in profile.appointments:
+        where = f"appointments.toml, appointment {one.code}"
+        yield from _backwards(where, one.days)
+        yield from _missing(f"{where}: person", "person", (one.person,), profile)
+        yield from _missing(f"{where}: office", "office", (one.office,), profile)
+        yield from _missing(f"{where}: country", "country", one.countries, profile)
+    for one, other in combinations(profile.appointments, 2):
+        if one.office == other.office and one.days.surely_overlap(other.days):
+            yield (
+                f"appointments.toml: {one.code} and {other.code} hold "
+                f"the office {one.office} on one day"
+            )
+
+
+def _chair_problems(profile: Profile) -> Iterator[str]:
+    years = [str(one.year) for one in profile.chairpersonships]
+    yield from _repeated("chairpersonships.toml", years)
+    for one in profile.chairpersonships:
+        where = f"chairpersonships.toml, chairpersonship {one.year}"
+        yield from _backwards(where, one.days)
+        yield from _missing(f"{where}: country", "country", (one.country,), profile)
+    for one, other in combinations(profile.chairpersonships, 2):
+        if one.days.surely_overlap(other.days):
+            yield f"chairpersonships.toml: {one.year} and {other.year} chair on one day"
+
+
+def _event_problems(profile: Profile) -> Iterator[str]:
+    yield from _repeated("events.toml", [one.code for one in profile.events])
+    for one in profile.events:
+        where = f"events.toml, event {one.code}"
+        if one.last_day.last_day < one.first_day.first_day:
+            yield f"{where}: it ends ({one.last_day}) before it begins ({one.first_day})"
+        yield from _missing(f"{where}: series", "meeting-series", (one.series,), profile)
+        places = (one.place,) if one.place else ()
+        yield from _missing(f"{where}: place", "place", places, profile)
+
+
+def _missing(
+    where: str, vocabulary: str, codes: tuple[str, ...], profile: Profile
+) -> Iterator[str]:
+    held = profile.vocabularies.get(vocabulary)
+    for code in codes:
+        if held is None or code not in held:
+            yield f"{where} {code!r} does not exist in vocab/{vocabulary}.toml"
+
+
+def _repeated(where: str, codes: list[str]) -> Iterator[str]:
+    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+        yield f"{where}: the code {code!r} stands twice; a code names one thing for life"
+
+
+def _backwards(where: str, days: Days) -> Iterator[str]:
+    if days.ends_before_it_begins:
+        yield f"{where}: it ends ({days.until}) before it begins ({days.since})"

@@ -1,0 +1,1 @@
+"""Reading: captures become pages, pages become drafts with their evidence."""

@@ -1,0 +1,140 @@
+"""The paragraphs of a text: without captions, credits, contacts and what the site adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.core.text import loose, squeeze
+from communique.ingest.lexicon import Lexicon
+from communique.ingest.plain import Line, Page
+
+_ENDS = '.!?:;…)»”"“'
+# Text wrapped by a mail program or a converter has lines of about this length.
+_WRAPPED = range(45, 110)
+_HEADING_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph: characters [start, end) of the capture, and its words on one line."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The paragraphs of a text, and the people to ask about it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    contacts: tuple[Paragraph, ...]
+
+
+def read_body(page: Page, lines: Sequence[Line], start: int | None, lexicon: Lexicon) -> Body:
+    """Return the paragraphs that lines make.
+
+    start: where the first line's text begins, where that is not at the line's own start.
+    """
+    kept, contacts = _parted(lines, lexicon)
+    wrapped = _is_wrapped(kept)
+    paragraphs: list[Paragraph] = []
+    for group in _groups(kept, wrapped=wrapped):
+        begin = group[0].start
+        if start is not None and begin < start < group[0].end:
+            begin = start
+        paragraphs.append(_paragraph(page, begin, group[-1].end))
+    return Body(
+        paragraphs=tuple(paragraphs),
+        contacts=tuple(_paragraph(page, line.start, line.end) for line in contacts),
+    )
+
+
+def is_caption(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line belongs to a picture: a credit, or a caption that ends with one."""
+    found = lexicon.credit.search(text)
+    if found is None:
+        return False
+    if not found[0].startswith("("):
+        # `Photo: Name` is a credit; `Photo exhibitions were opened` is a sentence.
+        return len(text) < 200
+    return not text[found.end() :].strip(" .")
+
+
+def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the text and those of its contacts."""
+    kept: list[Line] = []
+    contacts: list[Line] = []
+    asking = False
+    for number, line in enumerate(lines):
+        text = line.text
+        if kept and _closes(text, lines[number + 1 :], lexicon):
+            break
+        if is_contact_head(text, lexicon):
+            asking = True
+            contacts += [line] if _says_more(text) else []
+        elif asking and _is_contact(text):
+            contacts.append(line)
+        elif not is_caption(text, lexicon) and not lexicon.is_line("skip_lines", text):
+            asking = False
+            kept.append(line)
+    return kept, contacts
+
+
+def is_contact_head(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line begins the people to ask (`Press contact: …`)."""
+    head = text.partition(":")[0] if ":" in text[:80] else text
+    return len(head) < 80 and loose(head) in lexicon.lines["contact_heads"]
+
+
+def _says_more(text: str) -> bool:
+    return bool(text.partition(":")[2].strip())
+
+
+def _is_contact(text: str) -> bool:
+    """Tell whether a line below the head of the contacts is one: no sentence of a text."""
+    return len(text) < 200 and not (text.endswith(".") and len(text.split()) > 12)
+
+
+def _closes(text: str, following: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether the page is the site's again from this line on."""
+    if len(text) > _HEADING_CHARACTERS or not lexicon.is_line("closing_lines", text):
+        return False
+    # A heading of the text itself is followed by paragraphs; the site's by links.
+    return not any(len(line.text) > 250 for line in following[:3])
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether lines were broken at a width, so that several make one paragraph."""
+    inner = [line for line, below in pairwise(lines) if not below.gap]
+    if len(inner) < 3 or not any(line.gap for line in lines[1:]):
+        return False
+    broken = sum(len(line.text) in _WRAPPED and line.text[-1] not in _ENDS for line in inner)
+    return broken * 5 >= len(inner) * 3
+
+
+def _groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(group[-1], line, wrapped=wrapped):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(above: Line, line: Line, *, wrapped: bool) -> bool:
+    """Tell whether a line continues the paragraph above it."""
+    if line.gap or line.bullet:
+        return False
+    if wrapped:
+        return True
+    # A sentence broken in its middle: no end above, and no capital below.
+    return above.text[-1] not in _ENDS and line.text[0].islower() and len(above.text) > 40
+
+
+def _paragraph(page: Page, start: int, end: int) -> Paragraph:
+    return Paragraph(start=start, end=end, text=squeeze(page.capture.text[start:end]))

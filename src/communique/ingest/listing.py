@@ -1,0 +1,142 @@
+"""Pages that list other pages: told from the text, and read for hints of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.core.evidence import Found
+from communique.core.record import Draft
+from communique.core.text import squeeze
+from communique.ingest.body import read_body
+from communique.ingest.dateline import read_dateline
+from communique.ingest.fields import choose
+from communique.ingest.header import Header, Values
+from communique.ingest.lexicon import Lexicon
+from communique.ingest.plain import Line, Page
+
+_HEAD_LINES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One entry of a list: its title, its labels, and the beginning of its text."""
+
+    title: Line | None
+    labels: Mapping[str, Values]
+    teaser: tuple[Line, ...]
+
+
+def is_listing(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether a page lists others: several dates of publication, or the head of a list."""
+    dated = sum(1 for line in lines if _is_dated(line, lexicon))
+    if dated > 1:
+        return True
+    headed = any(lexicon.is_line("listing_heads", line.text) for line in lines[:_HEAD_LINES])
+    types = sum(1 for line in lines if _is_type_line(line, lexicon))
+    # A single page has one type line; three of them are three pages.
+    return types > 2 or (headed and (dated > 0 or types != 1))
+
+
+def hints_of(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Return what a listing says of each page it names, one draft an entry."""
+    return tuple(_hint(page, entry, lexicon) for entry in _entries(lines, lexicon))
+
+
+def _is_dated(line: Line, lexicon: Lexicon) -> bool:
+    label = lexicon.label(line.text)
+    if label is None or label[0] != "date":
+        return False
+    return lexicon.days.whole(line.text[label[1] :]) is not None
+
+
+def _is_type_line(line: Line, lexicon: Lexicon) -> bool:
+    return lexicon.kind(line.text) is not None
+
+
+def _entries(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[_Entry]:
+    """Yield the entries: a title, then a block of labels with a date, then a teaser."""
+    blocks = list(_label_blocks(lines, lexicon))
+    for number, (begin, end) in enumerate(blocks):
+        following = blocks[number + 1][0] - 1 if number + 1 < len(blocks) else len(lines)
+        labels: dict[str, list[tuple[int, int]]] = {}
+        for line in lines[begin:end]:
+            label = lexicon.label(line.text)
+            if label is not None and label[1] < len(line.text):
+                labels.setdefault(label[0], []).append((line.start + label[1], line.end))
+        yield _Entry(
+            title=_title(lines, begin, lexicon),
+            labels={kind: tuple(values) for kind, values in labels.items()},
+            # Numbers alone lead to the list's other pages.
+            teaser=tuple(
+                line for line in lines[end : max(end, following)] if not line.text.isdigit()
+            ),
+        )
+
+
+def _label_blocks(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield [begin, end) of each run of labels that holds a date."""
+    begin = 0
+    while begin < len(lines):
+        end = begin
+        while end < len(lines) and lexicon.label(lines[end].text) is not None:
+            end += 1
+        if any(_is_dated(line, lexicon) for line in lines[begin:end]):
+            yield begin, end
+        begin = max(end, begin + 1)
+
+
+def _title(lines: Sequence[Line], begin: int, lexicon: Lexicon) -> Line | None:
+    if begin == 0:
+        return None
+    above = lines[begin - 1]
+    for kind in ("newsroom_lines", "listing_heads"):
+        if lexicon.is_line(kind, above.text):
+            return None
+    return above
+
+
+def _hint(page: Page, entry: _Entry, lexicon: Lexicon) -> Draft:
+    dateline = None
+    if entry.teaser:
+        first = entry.teaser[0]
+        found = read_dateline(page.capture.text, first.start, first.end, lexicon)
+        dateline = found if found and not found.alone else None
+    header = Header(
+        kind=None,
+        title=entry.title,
+        labels=entry.labels,
+        place_line=None,
+        dateline=dateline,
+        abstract=(),
+        rest=entry.teaser,
+    )
+    body = read_body(page, entry.teaser, None, lexicon)
+    choices = choose(page, header, body, lexicon)
+    title = entry.title
+    return Draft(
+        capture=page.capture,
+        lang=choices.lang,
+        # What shape the single page has is not seen here: only a label tells its kind.
+        kind=choices.kind if "kind" in entry.labels else None,
+        title=Found(
+            value=squeeze(title.text),
+            span=page.span(title.start, title.end, rule="listing", confidence=0.9),
+        )
+        if title
+        else None,
+        date=choices.date,
+        places=choices.places,
+        sources=choices.sources,
+        fields_of_work=choices.fields_of_work,
+        countries=choices.countries,
+        people=choices.people,
+        body=tuple(
+            Found(
+                value=paragraph.text,
+                span=page.span(paragraph.start, paragraph.end, rule="teaser", confidence=0.5),
+            )
+            for paragraph in body.paragraphs
+        ),
+        findings=choices.findings,
+    )

@@ -1,0 +1,34 @@
+"""Where the sentences of a paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from communique.core.text import loose
+
+_STOP = re.compile(r"[.!?…]+[”\"»“’)\]]*\s+(?=[“\"«„(\[]?\s?[^\W_a-zà-ÿа-яё])")
+_LAST_WORD = re.compile(r"[\w.]+\Z")
+
+
+def sentences(
+    text: str, start: int, end: int, abbreviations: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences in text[start:end] as places [start, end) of the text.
+
+    abbreviations: words, in their loose form, whose full stop ends no sentence.
+    """
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        word = _LAST_WORD.search(text, begin, stop.start())
+        # A single letter is an initial: `J. Smith`.
+        if (
+            text[stop.start()] == "."
+            and word
+            and (len(word[0]) == 1 or loose(word[0]) in abbreviations)
+        ):
+            continue
+        yield begin, stop.end()
+        begin = stop.end()
+    if begin < end:
+        yield begin, end

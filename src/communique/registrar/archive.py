@@ -1,0 +1,144 @@
+"""A site in one file, taken while it runs, and a site made of such a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from communique.config import FILE, Config
+from communique.core.entry import Act, Entry
+from communique.core.errors import CommuniqueError
+from communique.log.deposit import Deposit
+from communique.log.errors import ObjectMissing
+from communique.log.note import open_checkpoint
+from communique.log.reader import LogReader
+from communique.log.tile import (
+    WIDTH,
+    bundle_path,
+    count_at,
+    edge_bundle,
+    edge_tiles,
+    levels_of,
+    tile_path,
+)
+from communique.registrar.keys import verifier_of
+
+Progress = Callable[[int, int], None]
+
+
+class BadArchive(CommuniqueError):
+    """A backup that cannot be written or read."""
+
+    code = "backup.unusable"
+    hint = "Choose a new file to write, or a whole backup made by `communique backup`."
+
+
+def back_up(config: Config, target: Path, *, progress: Progress | None = None) -> int:
+    """Write a site's settings, key, log and deposit to a new file; return its entries.
+
+    The site may run meanwhile: what is written is the record as one checkpoint has it. The file
+    holds the key, so only its owner may read it (mode 0600). The store is not in it: it is
+    rebuilt. Raises BadArchive where the file exists or the disk refuses; nothing stays then.
+    """
+    if target.exists():
+        raise BadArchive(f"{target} exists; a backup is never written over", where=str(target))
+    making = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
+                size = _fill(config, archive, progress)
+            file.flush()
+            os.fsync(file.fileno())
+        making.rename(target)
+    except OSError as error:
+        raise BadArchive(f"{target} cannot be written: {error.strerror}") from None
+    finally:
+        making.unlink(missing_ok=True)
+    return size
+
+
+def _fill(config: Config, archive: tarfile.TarFile, progress: Progress | None) -> int:
+    reader, deposit = LogReader(config.log, verifier_of(config)), Deposit(config.deposit)
+    for path in (config.site / FILE, config.key, config.verifier):
+        archive.add(path, path.name)
+    done = 0
+    while True:
+        note = reader.note()
+        size = open_checkpoint(note, reader.verifier).size
+        missing = _add_objects(archive, reader, deposit, range(done, size), progress)
+        done = size
+        # An object that is gone was erased meanwhile; the entry that says so is in the log by
+        # now, so that going on to the newest checkpoint makes the copy whole again.
+        if not missing or reader.checkpoint().size == size:
+            break
+    for name in _names(size):
+        _add(archive, f"log/{name}", reader.public_bytes(name) or b"")
+    _add(archive, "log/checkpoint", note)
+    return size
+
+
+def _add_objects(
+    archive: tarfile.TarFile,
+    reader: LogReader,
+    deposit: Deposit,
+    wanted: range,
+    progress: Progress | None,
+) -> bool:
+    missing = False
+    for index, leaf in reader.entries(wanted.start, wanted.stop):
+        entry = Entry.from_leaf(leaf)
+        if entry.act is Act.ERASE:
+            continue
+        try:
+            content = deposit.get(entry.digest)
+        except ObjectMissing:
+            missing = True
+            continue
+        path = deposit.path_of(entry.digest).relative_to(deposit.folder)
+        _add(archive, f"deposit/{path}", content)
+        if progress is not None:
+            progress(index + 1, wanted.stop)
+    return missing
+
+
+def _names(size: int) -> Iterator[str]:
+    """Yield the path of every file that a log of `size` entries has, but its checkpoint."""
+    for level in range(levels_of(size)):
+        yield from (tile_path(level, index) for index in range(count_at(level, size) // WIDTH))
+    yield from (bundle_path(index) for index in range(size // WIDTH))
+    yield from (tile.path for tile in edge_tiles(size))
+    if last := edge_bundle(size):
+        yield last.path
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = len(content), 0o644
+    archive.addfile(member, io.BytesIO(content))
+
+
+def unpack(source: Path, folder: Path) -> None:
+    """Unpack a backup into an empty folder; BadArchive where it is none, or is cut short.
+
+    A member that would leave the folder, or is no plain file, is refused.
+    """
+    try:
+        with tarfile.open(source, mode="r:gz") as archive:
+            for member in _members(archive, source):
+                archive.extract(member, folder, filter="data")
+    except (OSError, EOFError, tarfile.TarError) as error:
+        raise BadArchive(f"{source} is no whole backup: {error}", where=str(source)) from None
+    if not (folder / FILE).is_file() or not (folder / "log" / "checkpoint").is_file():
+        raise BadArchive(f"{source} holds no site", where=str(source))
+
+
+def _members(archive: tarfile.TarFile, source: Path) -> Iterator[tarfile.TarInfo]:
+    for member in archive:
+        top = member.name.partition("/")[0]
+        if not member.isfile() or top not in (FILE, "key", "key.pub", "log", "deposit"):
+            raise BadArchive(f"{source} holds {member.name!r}, which no backup has")
+        yield member

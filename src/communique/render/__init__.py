@@ -1,0 +1,1 @@
+"""Records as readers see them: views, pages, feeds and JSON twins."""

@@ -1,0 +1,59 @@
+"""The words of the interface in each language; English is the source, the rest gettext files.
+
+A language is added by a file: `messages/de.po`. Registry pages keep theirs in a folder of their
+own, `messages/registry/de.po`; all files of one name make one catalogue.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent / "messages"
+SOURCE = "en"
+# Marks a message for the catalogues where it is written, to be translated where it is shown.
+N_ = str
+LANGUAGES = (SOURCE, *sorted(path.stem for path in FOLDER.glob("*.po")))
+
+
+@cache
+def tongue(lang: str) -> GNUTranslations:
+    """Return the interface's words in a language; a message not translated stays English."""
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def catalogue(lang: str) -> Catalog:
+    """Return every message of a language's files."""
+    whole = Catalog(locale=lang)
+    for path in sorted(FOLDER.rglob(f"{lang}.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=lang, abort_invalid=True):
+                if message.id:
+                    whole.add(message.id, message.string, context=message.context)
+    return whole
+
+
+@cache
+def autonym(lang: str) -> str:
+    """Return what a language calls itself, with a capital letter where it stands alone.
+
+    Source: Unicode CLDR, languages.
+    """
+    name = Locale.parse(lang).get_display_name(lang) or lang
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def language_name(lang: str, reader: str) -> str:
+    """Return what the reader's language calls a language; its code where it has no word."""
+    return Locale.parse(lang).get_display_name(reader) or lang

@@ -1,0 +1,1 @@
+"""The living pages of the registry: countries, structures, fields of work, meetings, people."""

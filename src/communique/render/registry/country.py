@@ -1,0 +1,148 @@
+"""The page of one country: its days, its years in the chair, what happened there, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.core.record import Event
+from communique.core.vocab import Term
+from communique.render.registry import chairs, events, labels, releases
+from communique.render.registry.countries import group_cell, group_name, groups, years_in_the_chair
+from communique.render.registry.days import doubts_of, period_words
+from communique.render.registry.operations import at_work
+from communique.render.registry.parts import Cell, Column, Fact, RegistryView, Section, Table
+from communique.render.registry.people import offices_held
+from communique.render.registry.setting import Setting
+from communique.render.registry.telling import (
+    fact,
+    lineage,
+    linked,
+    names_over_time,
+    place,
+    told,
+)
+
+
+def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
+    """Return the page of one country."""
+    told_of = told(
+        setting,
+        note=term.note,
+        doubt=term.doubt,
+        confidence=term.confidence,
+        sources=term.sources,
+        open_ends=doubts_of(term.days, setting),
+    )
+    return RegistryView(
+        title=labels.state(term, setting).text,
+        path=f"countries/{term.address_part}",
+        code=f"country.{term.code.lower()}",
+        crumbs=(Cell(text=setting.say("Countries"), href=setting.href("countries")),),
+        lead=_membership_words(term, setting),
+        facts=_facts(term, setting),
+        notes=told_of.notes,
+        doubts=told_of.doubts,
+        sections=tuple(_sections(term, setting, about)),
+        sources=told_of.sources,
+    )
+
+
+def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
+    parts = {group: part for part, group in groups(setting).items()}
+    formal = term.name(setting.lang, setting.on, "formal")
+    shown = term.name(setting.lang, setting.on)
+    begun = [one for one in term.memberships if not one.days.begin_after(setting.on)]
+    return (
+        *fact(
+            "formal_name", setting.say("Formal name"), Cell(text=formal if formal != shown else "")
+        ),
+        *fact(
+            "memberships",
+            setting.say("Belongs to"),
+            *(
+                group_cell(parts[one.group], one, setting, days=period_words(one.days, setting))
+                for one in begun
+            ),
+        ),
+        *fact("capital", setting.say("Capital"), place(term.place, setting)),
+        *fact("years_in_the_chair", setting.say("In the chair"), years_in_the_chair(term, setting)),
+        *fact("code", setting.say("Code"), Cell(text=term.code)),
+        *lineage(term, setting),
+    )
+
+
+def _sections(term: Term, setting: Setting, about: releases.About | None) -> Iterator[Section]:
+    if about is not None:
+        yield releases.section(about, setting)
+    operations = [one for one in setting.terms("structure") if term.code in one.countries]
+    if operations:
+        yield at_work(
+            operations,
+            setting,
+            code="field-operations",
+            title=setting.say("Field operations, then and now"),
+            caption=setting.say("Bodies of the organisation at work here, the latest first"),
+        )
+    in_the_chair = [one for one in setting.profile.chairpersonships if one.country == term.code]
+    table = chairs.chairpersonships(in_the_chair, setting, code="in-the-chair")
+    if table.rows:
+        yield table
+    held = [one for one in setting.profile.events if _held_in(one, term, setting)]
+    if held:
+        yield events.table(
+            held,
+            setting,
+            code="events",
+            title=setting.say("Meetings held here"),
+            caption=setting.say("Meetings of the record in this country, the latest first"),
+        )
+    people = [one for one in setting.terms("person") if term.code in one.countries]
+    if people:
+        yield _people(people, setting)
+    if (names := names_over_time(term, setting)) is not None:
+        yield names
+
+
+def _people(people: Iterable[Term], setting: Setting) -> Table:
+    return Table(
+        code="people",
+        title=setting.say("People"),
+        caption=setting.say("People of this country who held an office"),
+        columns=(
+            Column(code="person", text=setting.say("Name")),
+            Column(code="offices", text=setting.say("Offices")),
+        ),
+        rows=tuple(
+            (linked(one, setting), Cell(text="; ".join(offices_held(one, setting))))
+            for one in people
+        ),
+    )
+
+
+def _held_in(event: Event, term: Term, setting: Setting) -> bool:
+    where = setting.term("place", event.place)
+    return where is not None and term.code in where.countries
+
+
+def _membership_words(term: Term, setting: Setting) -> str:
+    parts = {group: part for part, group in groups(setting).items()}
+    now = [one for one in term.memberships if one.days.cover(setting.on)]
+    before = [one for one in term.memberships if one.days.ended_by(setting.on)]
+    words = [
+        setting.say(
+            "%(group)s %(days)s",
+            group=_member_of(parts[one.group], setting),
+            days=period_words(one.days, setting) or setting.say("days not known"),
+        )
+        for one in now or before[-1:]
+    ]
+    return ". ".join(words) + "." if words else ""
+
+
+def _member_of(part: str, setting: Setting) -> str:
+    known = {
+        "participating-states": setting.say("Participating State"),
+        "asian-partners": setting.say("Asian Partner for Co-operation"),
+        "mediterranean-partners": setting.say("Mediterranean Partner for Co-operation"),
+    }
+    return known.get(part, group_name(part, setting))

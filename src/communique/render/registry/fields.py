@@ -1,0 +1,76 @@
+"""Fields of work: the list, and a page for each with what was said of it and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.core.vocab import Term
+from communique.render.registry import releases
+from communique.render.registry.menu import title_of
+from communique.render.registry.parts import Cell, Column, RegistryView, Table
+from communique.render.registry.setting import Setting
+from communique.render.registry.telling import lineage, names_over_time, told
+
+PATH, VOCABULARY = "fields-of-work", "field-of-work"
+
+
+def overview(setting: Setting, counts: Mapping[str, int]) -> RegistryView:
+    """Return the page of all fields of work, with how many releases each has."""
+    rows = tuple(
+        (
+            setting.link(VOCABULARY, term.code),
+            Cell(text=str(counts.get(term.code, 0)), value=counts.get(term.code, 0)),
+        )
+        for term in setting.terms(VOCABULARY)
+        if term.days.cover(setting.on)
+    )
+    return RegistryView(
+        title=_title(setting),
+        path=PATH,
+        lead=setting.count(
+            "%(number)s field, and what the record says about it.",
+            "%(number)s fields, and what the record says about each.",
+            len(rows),
+        ),
+        sections=(
+            Table(
+                code="fields",
+                title=setting.say("All fields"),
+                caption=setting.say("Releases on record, by field"),
+                columns=(
+                    Column(code="field", text=setting.say("Field of work")),
+                    Column(code="releases", text=setting.say("Releases"), is_number=True),
+                ),
+                rows=rows,
+                empty=setting.say("None on this day."),
+            ),
+        ),
+    )
+
+
+def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
+    """Return the page of one field of work."""
+    told_of = told(
+        setting,
+        note=term.note,
+        doubt=term.doubt,
+        confidence=term.confidence,
+        sources=term.sources,
+    )
+    names = names_over_time(term, setting)
+    said = (releases.section(about, setting),) if about is not None else ()
+    return RegistryView(
+        title=term.name(setting.lang, setting.on),
+        path=f"{PATH}/{term.address_part}",
+        code=f"{VOCABULARY}.{term.code}",
+        crumbs=(Cell(text=_title(setting), href=setting.href(PATH)),),
+        facts=lineage(term, setting),
+        notes=told_of.notes,
+        doubts=told_of.doubts,
+        sections=(*said, names) if names is not None else said,
+        sources=told_of.sources,
+    )
+
+
+def _title(setting: Setting) -> str:
+    return title_of(PATH, setting, setting.say("Fields of work"))

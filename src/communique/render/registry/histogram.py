@@ -1,0 +1,53 @@
+"""A histogram: one column for each year, the years without anything kept as gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.render.registry.drawing import Drawing, Label, Rect, Stroke, line
+
+WIDTH, HEIGHT, MARGIN, FOOT, HEAD = 640, 140, 8, 22, 20
+WIDEST, MOST_LABELS = 44, 10
+
+
+def drawn(years: Sequence[tuple[int, int]], *, title: str, description: str) -> Drawing:
+    """Return the columns of (year, count) pairs, given in order of year."""
+    counts = dict(years)
+    span = range(min(counts), max(counts) + 1) if counts else range(0)
+    most = max(counts.values(), default=1) or 1
+    step = min((WIDTH - 2 * MARGIN) / max(len(span), 1), WIDEST)
+    ground = HEIGHT - FOOT
+    rects, labels = [], []
+    every = -(-len(span) // MOST_LABELS) or 1
+    for number, year in enumerate(span):
+        left, count = MARGIN + number * step, counts.get(year, 0)
+        tall = round((ground - HEAD) * count / most, 1)
+        middle = round(left + step / 2, 1)
+        if count:
+            rects.append(
+                Rect(
+                    x=round(left + step * 0.1, 1),
+                    y=ground - tall,
+                    width=round(step * 0.8, 1),
+                    height=tall,
+                    look="column",
+                    tip=f"{year}: {count}",
+                )
+            )
+        if number % every == 0:
+            labels.append(
+                Label(x=middle, y=HEIGHT - 6, text=str(year), look="year", anchor="middle")
+            )
+        if count == most:
+            y = ground - tall - 5
+            labels.append(Label(x=middle, y=y, text=str(count), look="count", anchor="middle"))
+    return Drawing(
+        code="histogram",
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        description=description,
+        rects=tuple(rects),
+        strokes=(Stroke(d=line(MARGIN, ground, WIDTH - MARGIN, ground), look="grid"),),
+        labels=tuple(labels),
+    )

@@ -1,0 +1,194 @@
+"""What a registry page is made of: a heading, a few facts, and sections of six sorts.
+
+Templates write these and compute nothing; the JSON twin is made of the same values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from communique.render.registry.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value as shown, and as machines read it.
+
+    value: a code, an ISO 8601 day as far as it is known, or a number; the text where empty.
+    href: where it leads.  note: what is to be said with it, quietly.
+    lang: the language of the text where it is another than the page's.
+    """
+
+    text: str
+    href: str = ""
+    value: str | int = ""
+    note: str = ""
+    lang: str = ""
+    is_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; its code names it in the JSON twin."""
+
+    code: str
+    text: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing known of the subject: a label and one value or more."""
+
+    code: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under columns; the first cell of a row names it.
+
+    empty: the sentence that stands where there are no rows.
+    """
+
+    sort: ClassVar[str] = "table"
+    code: str
+    title: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One node of a tree."""
+
+    cell: Cell
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A tree, shown as a nested list."""
+
+    sort: ClassVar[str] = "tree"
+    code: str
+    title: str
+    branches: tuple[Branch, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Links in columns."""
+
+    sort: ClassVar[str] = "listing"
+    code: str
+    title: str
+    cells: tuple[Cell, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing, and a caption that says where the same stands as a table or list."""
+
+    sort: ClassVar[str] = "figure"
+    code: str
+    title: str
+    caption: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """Paragraphs of text."""
+
+    sort: ClassVar[str] = "prose"
+    code: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One release in a list."""
+
+    symbol: str
+    title: str
+    href: str
+    lang: str
+    kind: str
+    day: Cell
+    sources: tuple[Cell, ...] = ()
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Releases:
+    """The latest releases about the subject, all of them by year, and the ways to the rest.
+
+    search, feed: addresses of the whole list, as a search and as an Atom feed.
+    """
+
+    sort: ClassVar[str] = "releases"
+    code: str
+    title: str
+    total: int
+    summary: str
+    headlines: tuple[Headline, ...]
+    by_year: Table | None = None
+    drawing: Drawing | None = None
+    shares: tuple[Table, ...] = ()
+    search: Cell | None = None
+    feed: Cell | None = None
+
+
+Section = Table | Tree | Listing | Figure | Prose | Releases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryView:
+    """One page of the registry, complete.
+
+    code: the symbol of its subject, empty for an overview.  lead: the sentence below the title.
+    notes, doubts: what is told of it; what is not known for certain.
+    sources: where it was read, addresses or titles.
+    neighbours: pages beside it.
+    """
+
+    title: str
+    path: str
+    code: str = ""
+    kicker: str = ""
+    lead: str = ""
+    crumbs: tuple[Cell, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Cell, ...] = ()
+    doubts: tuple[Cell, ...] = ()
+    sections: tuple[Section, ...] = field(default=())
+    neighbours: tuple[Cell, ...] = ()
+    sources: tuple[Cell, ...] = ()
+
+
+def placed(view: RegistryView, here: str) -> RegistryView:
+    """Return the view with the link to its own page, among its neighbours, as plain text."""
+    beside = (replace(one, href="") if one.href == here else one for one in view.neighbours)
+    return replace(view, neighbours=tuple(beside))
+
+
+def trimmed(table: Table) -> Table:
+    """Return the table without the columns in which no row has anything; the first stays."""
+    kept = [
+        number
+        for number in range(len(table.columns))
+        if number == 0 or any(row[number].text for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[number] for number in kept),
+        rows=tuple(tuple(row[number] for number in kept) for row in table.rows),
+    )

@@ -1,0 +1,120 @@
+"""People: the list, and a page for each with the offices held and the releases that name them."""
+
+from __future__ import annotations
+
+from communique.core.text import unaccented
+from communique.core.vocab import Term
+from communique.render.registry import chairs, releases
+from communique.render.registry.days import period_words
+from communique.render.registry.menu import title_of
+from communique.render.registry.parts import Cell, Column, RegistryView, Table
+from communique.render.registry.setting import Setting
+from communique.render.registry.telling import fact, names_over_time, told
+
+PATH = "people"
+
+
+def overview(setting: Setting) -> RegistryView:
+    """Return the page of all people on record, by name."""
+    known = sorted(setting.terms("person"), key=lambda one: _filed(one, setting))
+    return RegistryView(
+        title=_title(setting),
+        path=PATH,
+        lead=setting.say("People who hold or held an office, or whom the record names."),
+        sections=(
+            Table(
+                code="people",
+                title=setting.say("All people"),
+                caption=setting.count("%(number)s person", "%(number)s people", len(known)),
+                columns=(
+                    Column(code="person", text=setting.say("Name")),
+                    Column(code="countries", text=setting.say("Country")),
+                    Column(code="offices", text=setting.say("Offices")),
+                ),
+                rows=tuple(_row(one, setting) for one in known),
+                empty=setting.say("The record names nobody yet."),
+            ),
+        ),
+    )
+
+
+def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
+    """Return the page of one person."""
+    told_of = told(
+        setting,
+        note=term.note,
+        doubt=term.doubt,
+        confidence=term.confidence,
+        sources=term.sources,
+    )
+    held = [one for one in setting.profile.appointments if one.person == term.code]
+    offices = chairs.appointments(
+        held,
+        setting,
+        code="offices",
+        title=setting.say("Offices held"),
+        by_person=setting.say("The latest first; the last day is included"),
+    )
+    said = (releases.section(about, setting),) if about is not None else ()
+    names = names_over_time(term, setting)
+    return RegistryView(
+        title=term.name(setting.lang, setting.on),
+        path=f"{PATH}/{term.address_part}",
+        code=f"person.{term.code}",
+        crumbs=(Cell(text=_title(setting), href=setting.href(PATH)),),
+        lead=_lead(term, setting),
+        facts=fact(
+            "countries",
+            setting.say("Country"),
+            *(setting.link("country", code) for code in term.countries),
+        ),
+        notes=told_of.notes,
+        doubts=told_of.doubts,
+        sections=(
+            *((offices,) if offices.rows else ()),
+            *said,
+            *((names,) if names is not None else ()),
+        ),
+        sources=told_of.sources,
+    )
+
+
+def _lead(person: Term, setting: Setting) -> str:
+    now = [
+        chairs.office(one, setting).text
+        for one in setting.profile.appointments
+        if one.person == person.code and one.since is not None and one.days.cover(setting.on)
+    ]
+    if not now:
+        return ""
+    return setting.say("%(office)s on this day.", office=", ".join(now))
+
+
+def _row(person: Term, setting: Setting) -> tuple[Cell, ...]:
+    countries = ", ".join(setting.name("country", code) for code in person.countries)
+    only = person.countries[0] if len(person.countries) == 1 else ""
+    return (
+        setting.link("person", person.code),
+        setting.link("country", only) if only else Cell(text=countries),
+        Cell(text="; ".join(offices_held(person, setting))),
+    )
+
+
+def offices_held(person: Term, setting: Setting) -> list[str]:
+    """Return the offices a person has held by the day, each with its days."""
+    return [
+        ", ".join(part for part in (chairs.office(one, setting).text, when) if part)
+        for one in setting.profile.appointments
+        if one.person == person.code and not one.days.begin_after(setting.on)
+        for when in (period_words(one.days, setting),)
+    ]
+
+
+def _filed(person: Term, setting: Setting) -> tuple[str, str]:
+    # By the last word, as lists of names are; particles make a few of them stand elsewhere.
+    name = unaccented(person.name(setting.lang, setting.on)).casefold()
+    return (name.rpartition(" ")[2], name)
+
+
+def _title(setting: Setting) -> str:
+    return title_of(PATH, setting, setting.say("People"))

@@ -1,0 +1,148 @@
+"""The releases about a subject: the latest, how many each year, and the ways to the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from communique.core.dates import PartialDate
+from communique.core.edition import Answer, Card
+from communique.core.text import slug
+from communique.render.registry import histogram
+from communique.render.registry.days import day_cell
+from communique.render.registry.parts import Cell, Column, Headline, Releases, Table
+from communique.render.registry.setting import Setting
+
+MOST_SHARES = 8
+_SHARE_VOCABULARIES = {
+    "source": "structure",
+    "country": "country",
+    "field": "field-of-work",
+    "person": "person",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What releases are filed under: a facet and a code of it, and the answer to that question.
+
+    shares: the facets by which the releases are counted.
+    """
+
+    facet: str
+    code: str
+    answer: Answer
+    shares: tuple[str, ...] = ()
+
+
+def section(about: About, setting: Setting) -> Releases:
+    """Return the section that shows them."""
+    answer = about.answer
+    chosen = {about.facet: about.code}
+    title = setting.say("Releases")
+    by_year = _by_year(about, setting)
+    drawing = None
+    if len(answer.years) > 1:
+        drawing = histogram.drawn(
+            answer.years, title=setting.say("Releases by year"), description=by_year.caption
+        )
+    return Releases(
+        code="releases",
+        title=title,
+        total=answer.total,
+        summary=_summary(answer, setting),
+        headlines=tuple(headline(card, setting) for card in answer.cards),
+        by_year=by_year if len(answer.years) > 1 else None,
+        drawing=drawing,
+        shares=tuple(
+            share for facet in about.shares if (share := _share(about, facet, setting)) is not None
+        ),
+        search=Cell(text=setting.say("Search these releases"), href=setting.search(**chosen)),
+        feed=Cell(
+            text=setting.say("Feed (Atom)"),
+            href=setting.search("search.atom", **chosen),
+        ),
+    )
+
+
+def headline(card: Card, setting: Setting) -> Headline:
+    """Return a release as one line of a list."""
+    return Headline(
+        symbol=card.symbol,
+        title=card.title,
+        href=setting.href(f"releases/{card.symbol}/{slug(card.title)}"),
+        lang=card.lang,
+        kind=setting.name("kind", card.kind),
+        day=day_cell(PartialDate(card.date) if card.date else None, setting),
+        sources=tuple(setting.link("structure", code) for code in card.sources),
+        is_sample=card.sample,
+    )
+
+
+def _summary(answer: Answer, setting: Setting) -> str:
+    if not answer.total:
+        return setting.say("The record holds no release about this yet.")
+    return setting.count(
+        "The record holds %(number)s release about this.",
+        "The record holds %(number)s releases about this.",
+        answer.total,
+    )
+
+
+def _by_year(about: About, setting: Setting) -> Table:
+    chosen = {about.facet: about.code}
+    rows = tuple(
+        (
+            Cell(
+                text=str(year),
+                value=year,
+                href=setting.search(**chosen, since=f"{year:04}-01-01", until=f"{year:04}-12-31"),
+            ),
+            Cell(text=str(count), value=count),
+        )
+        for year, count in reversed(about.answer.years)
+    )
+    return Table(
+        code="by-year",
+        title=setting.say("By year"),
+        caption=setting.say("Releases by year"),
+        columns=(
+            Column(code="year", text=setting.say("Year")),
+            Column(code="releases", text=setting.say("Releases"), is_number=True),
+        ),
+        rows=rows,
+    )
+
+
+def _share(about: About, facet: str, setting: Setting) -> Table | None:
+    # A facet's counts ignore its own choice, so they would not be about these releases.
+    counts = about.answer.counts.get(facet, ())[:MOST_SHARES] if facet != about.facet else ()
+    vocabulary = _SHARE_VOCABULARIES.get(facet, facet)
+    if not counts:
+        return None
+    titles = {
+        "source": setting.say("Who issued them"),
+        "country": setting.say("Countries they concern"),
+        "field": setting.say("Fields of work"),
+        "person": setting.say("People they name"),
+    }
+    title = titles.get(facet, facet)
+    return Table(
+        code=f"by-{facet}",
+        title=title,
+        caption=title,
+        columns=(
+            Column(code="of", text=title),
+            Column(code="releases", text=setting.say("Releases"), is_number=True),
+        ),
+        rows=tuple(
+            (setting.link(vocabulary, code), Cell(text=str(count), value=count))
+            for code, count in counts
+        ),
+    )
+
+
+def renamed(made: Releases, *, title: str, summary: str) -> Releases:
+    """Return the section under another title, when the releases are not about the subject."""
+    return replace(
+        made, title=title, summary=summary, by_year=None, drawing=None, search=None, feed=None
+    )

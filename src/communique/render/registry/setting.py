@@ -1,0 +1,84 @@
+"""The setting of a registry page: whose registry, for which reader, as of which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from communique.core.profile import Profile
+from communique.core.vocab import Term
+from communique.render.messages import tongue
+from communique.render.registry.parts import Cell
+from communique.render.site import SiteView
+
+FOLDERS = {
+    "country": "countries",
+    "field-of-work": "fields-of-work",
+    "structure": "structures",
+    "meeting-series": "meetings",
+    "person": "people",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every registry page is made with: the profile, and the site in a language, on a day."""
+
+    profile: Profile
+    site: SiteView
+
+    @property
+    def lang(self) -> str:
+        """Return the reader's language."""
+        return self.site.lang
+
+    @property
+    def on(self) -> date:
+        """Return the day as of which names, offices and bodies are shown."""
+        return self.site.on
+
+    @property
+    def told_in(self) -> str:
+        """Return the language of notes and doubts, which have one only: the profile's first."""
+        return (self.profile.languages or ("en",))[0]
+
+    def href(self, path: str) -> str:
+        """Return the address of a page below the language; the day travelled to is kept."""
+        return self.site.href(path)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a message of the interface in the reader's language, its values put in."""
+        text = tongue(self.lang).gettext(message)
+        return text % values if values else text
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return the form of a message that a number takes; `%(number)s` stands for it."""
+        return tongue(self.lang).ngettext(one, many, number) % {"number": number, **values}
+
+    def term(self, vocabulary: str, code: str) -> Term | None:
+        """Return a term by its code, or None: what is missing never breaks a page."""
+        held = self.profile.vocabularies.get(vocabulary)
+        return held.get(code) if held else None
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        """Return every term of a vocabulary, none where the profile has no such vocabulary."""
+        held = self.profile.vocabularies.get(vocabulary)
+        return held.terms if held else ()
+
+    def name(self, vocabulary: str, code: str) -> str:
+        """Return the name a term bears on the day, or its code where the term is missing."""
+        term = self.term(vocabulary, code)
+        return term.name(self.lang, self.on) if term else code
+
+    def link(self, vocabulary: str, code: str, note: str = "") -> Cell:
+        """Return a term as a cell that leads to its page; plain text where it has none."""
+        term = self.term(vocabulary, code)
+        folder = FOLDERS.get(vocabulary)
+        if term is None or folder is None:
+            return Cell(text=self.name(vocabulary, code), value=code, note=note)
+        href = self.href(f"{folder}/{term.address_part}")
+        return Cell(text=self.name(vocabulary, code), href=href, value=code, note=note)
+
+    def search(self, page: str = "search", **chosen: str) -> str:
+        """Return the address of a search, newest first, or of its feed (`search.atom`)."""
+        return self.site.href(page, (*chosen.items(), ("sort", "newest")))

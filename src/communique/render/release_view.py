@@ -1,0 +1,214 @@
+"""A release as its page shows it: the names of its day, today's beside them, and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from communique.core.edition import Edition
+from communique.core.record import Quote, Release
+from communique.core.text import Text, slug
+from communique.render.dates import day_in_words, instant_in_words
+from communique.render.filing import facts_of, place_name, setting_of_day
+from communique.render.messages import LANGUAGES, autonym, language_name
+from communique.render.proof import Proof, Step, proof_of, steps_of
+from communique.render.registry.parts import Cell, Fact
+from communique.render.registry.setting import Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph as issued; `anchor` is its part of an address, `label` what it is called."""
+
+    anchor: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """Words somebody said, and the paragraph they stand in."""
+
+    words: str
+    lang: str
+    speaker: Cell
+    paragraph: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseView:
+    """Everything release.html shows.
+
+    lang: the language of the text.  notices: sentences on what the reader should know first.
+    texts: the same release in other languages.  facts: what it is filed under.
+    """
+
+    symbol: str
+    lang: str
+    kind: str
+    title: str
+    summary: str
+    date_iso: str
+    date_long: str
+    place: str
+    paragraphs: tuple[Paragraph, ...]
+    quotes: tuple[QuoteView, ...]
+    facts: tuple[Fact, ...]
+    texts: tuple[Cell, ...]
+    contacts: tuple[str, ...]
+    notices: tuple[str, ...]
+    steps: tuple[Step, ...]
+    changes: str
+    proof: Proof
+    citation: str
+    is_sample: bool
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneView:
+    """What is left to say of a release that is shown no more.
+
+    state: `withdrawn` or `erased`.
+    """
+
+    symbol: str
+    state: str
+    kind: str
+    title: str
+    sentence: str
+    reason: str
+    steps: tuple[Step, ...]
+    proof: Proof
+
+
+def text_of(release: Release, lang: str, setting: Setting) -> tuple[str, Text]:
+    """Return the text to show a reader of a language, and the language it is in.
+
+    Theirs where there is one, else the first of the organisation's that there is.
+    """
+    for wanted in (lang, *setting.profile.languages, *release.langs):
+        if wanted in release.texts:
+            return wanted, release.texts[wanted]
+    raise ValueError(f"release {release.symbol} has no text")
+
+
+def path_of(release: Release, lang: str, setting: Setting) -> str:
+    """Return a release's path below a language."""
+    return f"releases/{release.symbol}/{slug(text_of(release, lang, setting)[1].title)}"
+
+
+def paths_of(release: Release, setting: Setting) -> dict[str, str]:
+    """Return a release's path in each language of the interface."""
+    return {lang: path_of(release, lang, setting) for lang in LANGUAGES}
+
+
+def release_view(edition: Edition, setting: Setting, *, address: str) -> ReleaseView:
+    """Return the view of an issued release.
+
+    address: its public address in the reader's language.
+    """
+    current = edition.current
+    if current is None or current.release is None:
+        raise ValueError(f"{edition.symbol} is not shown")
+    release = current.release
+    lang, text = text_of(release, setting.lang, setting)
+    then = setting_of_day(release, setting)
+    path = path_of(release, setting.lang, setting)
+    return ReleaseView(
+        symbol=release.symbol,
+        lang=lang,
+        kind=then.name("kind", release.kind),
+        title=text.title,
+        summary=text.summary,
+        date_iso=release.date or "",
+        date_long=day_in_words(release.date or "", setting.lang),
+        place=" / ".join(place_name(then, one.code, one.name) for one in release.places),
+        paragraphs=tuple(_paragraphs(text, setting)),
+        quotes=tuple(_quote(one, setting) for one in release.quotes if one.lang == lang),
+        facts=tuple(facts_of(release, setting, then)),
+        texts=tuple(_texts(release, lang, setting)),
+        contacts=release.contacts,
+        notices=tuple(_notices(release, lang, setting)),
+        steps=tuple(steps_of(edition, setting, path)),
+        changes=setting.href(f"{path}/changes") if edition.is_corrected else "",
+        proof=proof_of(current, edition, setting),
+        citation=_citation(release, text, then, address),
+        is_sample=release.sample,
+        is_corrected=edition.is_corrected,
+    )
+
+
+def gone_view(edition: Edition, setting: Setting) -> GoneView:
+    """Return the view of a release that was withdrawn or erased: never its words."""
+    last = edition.versions[-1]
+    withdrawn = edition.state == "withdrawn"
+    day = instant_in_words(last.entry.at, setting.lang)
+    if withdrawn:
+        title = setting.say("This release was withdrawn")
+        sentence = setting.say("The organisation withdrew it on %(day)s.", day=day)
+    else:
+        title = setting.say("The text of this release was erased")
+        sentence = setting.say("It was erased by legal order on %(day)s.", day=day)
+    note = next((one.note for one in reversed(edition.versions) if one.note), "")
+    return GoneView(
+        symbol=edition.symbol,
+        state=edition.state,
+        kind=setting.name("kind", last.entry.kind),
+        title=title,
+        sentence=sentence,
+        reason=note if withdrawn else "",
+        steps=tuple(steps_of(edition, setting, "")),
+        proof=proof_of(last, edition, setting),
+    )
+
+
+def _paragraphs(text: Text, setting: Setting) -> Iterator[Paragraph]:
+    for place, said in enumerate(text.body, start=1):
+        label = setting.say("Paragraph %(number)s", number=place)
+        yield Paragraph(anchor=f"p{place}", label=label, text=said)
+
+
+def _quote(quote: Quote, setting: Setting) -> QuoteView:
+    known = setting.link("person", quote.speaker.code) if quote.speaker.code else None
+    speaker = Cell(text=quote.speaker.name, value=quote.speaker.code or "")
+    label = setting.say("Paragraph %(number)s", number=quote.paragraph)
+    return QuoteView(
+        words=quote.words,
+        lang=quote.lang,
+        speaker=replace(known, text=quote.speaker.name) if known else speaker,
+        paragraph=Cell(text=label, href=f"#p{quote.paragraph}", value=quote.paragraph),
+    )
+
+
+def _texts(release: Release, shown: str, setting: Setting) -> Iterator[Cell]:
+    for lang in release.langs:
+        if lang != shown and lang in LANGUAGES:
+            path = path_of(release, lang, setting)
+            yield Cell(text=autonym(lang), href=f"/{lang}/{path}", lang=lang, value=lang)
+
+
+def _notices(release: Release, lang: str, setting: Setting) -> Iterator[str]:
+    if lang != setting.lang:
+        yield setting.say(
+            "This release is not on the record in %(wanted)s. It is shown in %(shown)s.",
+            wanted=language_name(setting.lang, setting.lang),
+            shown=language_name(lang, setting.lang),
+        )
+    if release.sample:
+        yield setting.say(
+            "This is a sample, written to show the system. "
+            "It is no publication of the organisation."
+        )
+
+
+def _citation(release: Release, text: Text, then: Setting, address: str) -> str:
+    parts = (
+        then.profile.organisation.name(then.lang, then.on, "abbreviation"),
+        f"“{text.title}”",
+        then.name("kind", release.kind),
+        day_in_words(release.date or "", then.lang),
+        release.symbol,
+        address,
+    )
+    return ", ".join(part for part in parts if part)

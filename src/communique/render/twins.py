@@ -1,0 +1,220 @@
+"""The same pages for programs: JSON values and Markdown, made from what the pages show.
+
+Days and instants are ISO 8601, codes are the registry's, every address is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from communique.core.canonical import to_json
+from communique.core.edition import Answer, Card, Edition, Version
+from communique.core.record import Release
+from communique.core.text import slug, squeeze
+from communique.render.changes_view import ChangesView
+from communique.render.home_view import HomeView
+from communique.render.registry.parts import Cell, Fact
+from communique.render.registry.setting import Setting
+from communique.render.release_view import ReleaseView
+from communique.render.search_view import parameters_of, value_name
+
+VERSION = 1
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&]")
+_AT_THE_BEGINNING = re.compile(r"\A(\d*)([-+=.)])")
+Json = dict[str, object]
+
+
+def release_json(edition: Edition, setting: Setting, *, address: str, proof: Json) -> Json:
+    """Return a release whole: the record as entered, the names of its codes, and its proof."""
+    current = edition.current
+    release = current.release if current else None
+    if current is None or release is None:
+        raise ValueError(f"{edition.symbol} is not shown")
+    return {
+        "version": VERSION,
+        "type": "release",
+        "url": address,
+        "state": edition.state,
+        "corrected": edition.is_corrected,
+        "record": to_json(release),
+        "names": _names(release, setting),
+        "entry": _entry(current),
+        "history": [_step(version) for version in edition.versions],
+        "proof": proof,
+    }
+
+
+def gone_json(edition: Edition, setting: Setting, *, address: str) -> Json:
+    """Return what is left to say of a release that was withdrawn or erased."""
+    notes = [version.note for version in edition.versions if version.note]
+    return {
+        "version": VERSION,
+        "type": "release",
+        "url": address,
+        "symbol": edition.symbol,
+        "state": edition.state,
+        "reason": notes[-1] if notes and edition.state == "withdrawn" else "",
+        "kind": edition.versions[-1].entry.kind,
+        "history": [_step(version) for version in edition.versions],
+    }
+
+
+def changes_json(view: ChangesView, symbol: str) -> Json:
+    """Return a release's corrections, word by word."""
+    return {
+        "version": VERSION,
+        "type": "changes",
+        "symbol": symbol,
+        "changes": [
+            {
+                "index": change.index,
+                "at": change.at,
+                "note": change.note,
+                "filed": list(change.filed),
+                "texts": [
+                    {"lang": text.lang, "runs": [[run.kind, run.text] for run in text.runs]}
+                    for text in change.texts
+                ],
+            }
+            for change in view.changes
+        ],
+    }
+
+
+def search_json(answer: Answer, setting: Setting) -> Json:
+    """Return one page of an answer with all its counts."""
+    question = answer.question
+    return {
+        "version": VERSION,
+        "type": "search",
+        "asked": [list(pair) for pair in parameters_of(question)],
+        "total": answer.total,
+        "page": question.page,
+        "page_size": question.page_size,
+        "releases": [card_json(card, setting) for card in answer.cards],
+        "counts": {
+            facet: [
+                {"code": code, "name": value_name(facet, code, setting), "releases": releases}
+                for code, releases in counted
+            ]
+            for facet, counted in answer.counts.items()
+        },
+        "years": [{"year": year, "releases": releases} for year, releases in answer.years],
+    }
+
+
+def home_json(view: HomeView, cards: Sequence[Card], setting: Setting) -> Json:
+    """Return the home page."""
+    return {
+        "version": VERSION,
+        "type": "home",
+        "organisation": setting.site.name,
+        "on": setting.on.isoformat(),
+        "releases": [card_json(card, setting) for card in cards],
+        "chair": [fact_json(fact, setting) for fact in view.chair],
+        "meetings": [cell_json(cell, setting) for cell in view.meetings],
+        "numbers": [fact_json(fact, setting) for fact in view.numbers],
+        "fields_of_work": [cell_json(cell, setting) for cell in view.fields],
+        "field_operations": [cell_json(cell, setting) for cell in view.operations],
+    }
+
+
+def card_json(card: Card, setting: Setting) -> Json:
+    """Return a release as lists show it."""
+    site = setting.site
+    return {
+        "symbol": card.symbol,
+        "url": f"{site.url}/{site.lang}/releases/{card.symbol}/{slug(card.title)}",
+        "kind": card.kind,
+        "lang": card.lang,
+        "langs": list(card.langs),
+        "title": card.title,
+        "date": card.date or None,
+        "places": list(card.places),
+        "sources": list(card.sources),
+        "fields_of_work": list(card.fields_of_work),
+        "countries": list(card.countries),
+        "extract": [{"text": text, "match": match} for text, match in card.extract],
+        "entered_at": card.at,
+        "corrected": card.corrected,
+        "sample": card.sample,
+    }
+
+
+def cell_json(cell: Cell, setting: Setting) -> Json:
+    """Return a value as machines read it, with the words it is shown by."""
+    made: Json = {"value": cell.value or cell.text, "name": cell.text}
+    if cell.href:
+        made["url"] = cell.href if "://" in cell.href else setting.site.url + cell.href
+    return made | ({"note": cell.note} if cell.note else {})
+
+
+def fact_json(fact: Fact, setting: Setting) -> Json:
+    """Return a labelled fact."""
+    cells = [cell_json(cell, setting) for cell in fact.cells]
+    return {"code": fact.code, "label": fact.label, "values": cells}
+
+
+def release_markdown(view: ReleaseView, *, address: str) -> str:
+    """Return a release as Markdown: title, what it is filed under, its paragraphs."""
+    facts = [
+        f"- {fact.label}: {', '.join(_marked(cell.text) for cell in fact.cells)}"
+        for fact in view.facts
+    ]
+    dated = " · ".join(part for part in (view.kind, view.place, view.date_long) if part)
+    parts = [
+        f"# {_marked(view.title)}",
+        dated,
+        *(f"> {notice}" for notice in view.notices),
+        *([f"*{_marked(view.summary)}*"] if view.summary else []),
+        *(_marked(paragraph.text) for paragraph in view.paragraphs),
+        "---",
+        "\n".join(facts),
+        f"<{address}>",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _marked(text: str) -> str:
+    r"""Return text in one line in which Markdown sees no marks.
+
+    Source: CommonMark, "Backslash escapes"; "List items" and "Setext headings" for the beginning.
+
+    >>> _marked("1. *Mere* &amp; Tarn")
+    '1\\. \\*Mere\\* \\&amp; Tarn'
+    """
+    escaped = _MARKS.sub(r"\\\g<0>", squeeze(text))
+    return _AT_THE_BEGINNING.sub(r"\1\\\2", escaped, count=1)
+
+
+def _names(release: Release, setting: Setting) -> Mapping[str, object]:
+    named = (
+        ("kind", "kind", (release.kind,)),
+        ("sources", "structure", release.sources),
+        ("fields_of_work", "field-of-work", release.fields_of_work),
+        ("countries", "country", release.countries),
+        ("places", "place", tuple(one.code for one in release.places if one.code)),
+    )
+    return {
+        member: {code: setting.name(vocabulary, code) for code in codes}
+        for member, vocabulary, codes in named
+        if codes
+    }
+
+
+def _entry(version: Version) -> Json:
+    entry = version.entry
+    return {
+        "index": version.index,
+        "leaf_hash": version.leaf,
+        "act": entry.act.value,
+        "at": entry.at,
+        "digest": entry.digest,
+        "order": entry.order,
+        "prev": entry.prev,
+    }
+
+
+def _step(version: Version) -> Json:
+    return _entry(version) | ({"note": version.note} if version.note else {})

@@ -1,0 +1,1 @@
+"""Finding: words, phrases, facets and dates over the releases that readers see."""

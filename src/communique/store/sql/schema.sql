@@ -1,0 +1,92 @@
+-- schema.sql: every table of the store. Raise db.SCHEMA when a line of it changes.
+
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The log, line by line. family: release or registry. first_index: the symbol's first entry.
+-- replaced_by: the next entry that is no erasure; an erasure takes words away, it says nothing.
+CREATE TABLE entry (
+    entry_index INTEGER PRIMARY KEY,
+    leaf        TEXT    NOT NULL,
+    order_id    TEXT    NOT NULL,
+    act         TEXT    NOT NULL,
+    at          TEXT    NOT NULL,
+    symbol      TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    langs       TEXT    NOT NULL,
+    digest      TEXT    NOT NULL,
+    prev        INTEGER,
+    family      TEXT    NOT NULL,
+    first_index INTEGER NOT NULL,
+    replaced_by INTEGER
+);
+CREATE INDEX entry_order  ON entry (order_id);
+CREATE INDEX entry_symbol ON entry (symbol, entry_index);
+CREATE INDEX entry_digest ON entry (digest);
+CREATE INDEX entry_family ON entry (family, first_index) WHERE family = 'registry';
+
+-- What an entry put on the record, as JSON; no row where it put nothing or was erased.
+-- All that is said below hangs on a row here, so that erasing the row erases everything.
+CREATE TABLE record (
+    entry_index INTEGER PRIMARY KEY,
+    type        TEXT NOT NULL,
+    json        TEXT NOT NULL
+);
+
+-- A release as readers see it from tree size entry_index + 1 until replaced_by.
+-- first_day, last_day: the days its date can mean, YYYYMMDD; 0 where it says none.
+CREATE TABLE edition (
+    entry_index INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
+    symbol      TEXT    NOT NULL,
+    first_index INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL,
+    last_day    INTEGER NOT NULL,
+    replaced_by INTEGER
+);
+CREATE INDEX edition_by_day ON edition (first_day, first_index);
+CREATE INDEX edition_symbol ON edition (symbol);
+
+CREATE TABLE title (
+    entry_index INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    lang        TEXT    NOT NULL,
+    title       TEXT    NOT NULL,
+    PRIMARY KEY (entry_index, lang)
+) WITHOUT ROWID;
+
+-- Under which value of which facet an edition is filed.
+CREATE TABLE filing (
+    facet       TEXT    NOT NULL,
+    code        TEXT    NOT NULL,
+    first_day   INTEGER NOT NULL,
+    first_index INTEGER NOT NULL,
+    entry_index INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    replaced_by INTEGER,
+    PRIMARY KEY (facet, code, first_day, first_index, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX filing_entry ON filing (entry_index);
+
+-- Old addresses, whole and as paths.
+CREATE TABLE redirect (
+    address     TEXT    NOT NULL,
+    entry_index INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (address, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX redirect_entry ON redirect (entry_index);
+
+-- SHA-256 of the words of a text, in order.
+CREATE TABLE fingerprint (
+    words_digest TEXT    NOT NULL,
+    lang         TEXT    NOT NULL,
+    entry_index  INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (words_digest, lang, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX fingerprint_entry ON fingerprint (entry_index);
+
+CREATE TABLE capture (
+    capture_digest TEXT    NOT NULL,
+    entry_index    INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (capture_digest, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX capture_entry ON capture (entry_index);

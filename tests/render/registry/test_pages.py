@@ -1,0 +1,105 @@
+"""Every page of the registry, of the OSCE's profile and of profiles that make no sense."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from communique.core.profile import Profile
+from communique.core.record import Organisation
+from communique.core.vocab import Name, Term
+from communique.render.messages import LANGUAGES
+from communique.render.pages import page
+from communique.render.registry.parts import RegistryView, Table
+from communique.render.registry.setting import Setting
+from communique.render.registry.twin import twin
+from communique.render.site import Standing, frame
+from tests.render.registry.settings import every_view, setting, tangled
+
+EMPTY = Profile.of([Organisation(code="none", names=(), languages=())])
+
+
+def shown(view: RegistryView, held: Setting) -> str:
+    around = frame(held.site, Standing(path=view.path), title=view.title)
+    return page("registry/page.html", view, around).decode()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("on", [date(2026, 11, 24), date(1992, 7, 1), date(1960, 1, 1)])
+def test_every_page_of_the_osce_can_be_shown_on_any_day(lang: str, on: date) -> None:
+    held = setting(on, lang)
+    views = list(every_view(held))
+    assert len(views) > 300
+    for view in views[:: 1 if on.year == 1992 else 7]:
+        assert f"<h1>{escape(view.title)}</h1>" in shown(view, held)
+        json.dumps(twin(view, held))
+
+
+@settings(max_examples=60)
+@given(tangled(), st.dates(), st.sampled_from(LANGUAGES))
+def test_no_registry_however_tangled_breaks_a_page(profile: Profile, on: date, lang: str) -> None:
+    held = setting(on, lang, profile)
+    for view in every_view(held):
+        assert shown(view, held).rstrip().endswith("</html>")
+        json.dumps(twin(view, held))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_profile_with_nothing_in_it_has_its_overviews(lang: str) -> None:
+    held = setting(lang=lang, profile=EMPTY)
+    assert all("</html>" in shown(view, held) for view in every_view(held))
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_text() -> None:
+    hostile = Name(text="<script>alert(1)</script>", lang="en")
+    term = Term(vocabulary="structure", code="x", names=(hostile,), note="<b>bold</b>")
+    profile = Profile.of([Organisation(code="o", names=(), languages=("en",)), term])
+    held = setting(profile=profile)
+    pages = [shown(view, held) for view in every_view(held)]
+    assert any("&lt;script&gt;" in html for html in pages)
+    assert not any("<script" in html or "<b>" in html for html in pages)
+
+
+def test_no_page_carries_a_style_attribute_or_a_script() -> None:
+    held = setting()
+    for view in every_view(held):
+        html = shown(view, held)
+        assert "style=" not in html
+        assert "<script" not in html
+
+
+def test_every_table_has_as_many_cells_in_a_row_as_columns() -> None:
+    held = setting()
+    tables = [
+        section for view in every_view(held) for section in view.sections if type(section) is Table
+    ]
+    assert tables
+    for table in tables:
+        assert {len(row) for row in table.rows} <= {len(table.columns)}
+
+
+def test_links_keep_the_day_that_a_reader_travels_in() -> None:
+    held = setting(date(2005, 3, 1))
+    ours = [
+        cell.href
+        for view in every_view(held)
+        for section in view.sections
+        if type(section) is Table
+        for row in section.rows
+        for cell in row
+        if cell.href
+    ]
+    assert ours
+    assert all("on=2005-03-01" in href for href in ours)
+
+
+def test_the_page_of_a_part_of_the_menu_bears_the_menu_s_name() -> None:
+    held = setting(lang="fr")
+    titles = {view.path: view.title for view in every_view(held)}
+    assert titles["field-operations/closed"] == "Activités de terrain closes"
+    assert titles["countries/asian-partners"] == "Partenaires asiatiques pour la coopération"
