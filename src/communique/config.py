@@ -13,6 +13,12 @@ from communique.core.errors import CommuniqueError
 FORMAT = 1
 FILE = "communique.toml"
 PREFIX = "COMMUNIQUE_"
+MAIL_FROM = "newsroom@localhost"
+_NEEDED = ("origin", "url", "profile")
+_SECRETS = ("database", "mail")
+_WORDS = (*_NEEDED, "newsroom_url", "database", "mail", "mail_from")
+_SWITCHES = {"sample": False, "second_factor": True}
+_SAID = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _PACKAGE = Path(__file__).parent
 
 
@@ -38,6 +44,12 @@ class Config:
     url: the portal's public address, without a slash at the end, for ever.
     profile: the code of the organisation's profile.
     sample: what is imported is marked as a sample.
+    newsroom_url: where the desk answers; empty for the address it listens on.
+    database: of the newsroom, `postgresql://…`; empty for SQLite in the site's folder.
+    mail: where the newsroom's mail goes, `smtp://USER:PASSWORD@HOST:PORT` (`smtps` for TLS from
+    the first byte, `smtp` for STARTTLS); empty for files in the site's folder.
+    mail_from: whom the mail is from.
+    second_factor: press secretaries and administrators must sign in by two factors.
     """
 
     site: Path
@@ -45,6 +57,11 @@ class Config:
     url: str
     profile: str
     sample: bool = False
+    newsroom_url: str = ""
+    database: str = ""
+    mail: str = ""
+    mail_from: str = MAIL_FROM
+    second_factor: bool = True
 
     @property
     def key(self) -> Path:
@@ -76,9 +93,16 @@ class Config:
         """Return the path of the lock: whoever holds it enters."""
         return self.site / "lock"
 
+    @property
+    def newsroom(self) -> Path:
+        """Return the folder of the newsroom: working copies, uploads, mail; not the record."""
+        return self.site / "newsroom"
+
 
 def load(site: Path, environment: Mapping[str, str] | None = None) -> Config:
-    """Return a site's settings: its file, then COMMUNIQUE_ORIGIN, _URL, _PROFILE, _SAMPLE.
+    """Return a site's settings: its file, then `COMMUNIQUE_` and the key in capitals.
+
+    A secret (database, mail) may stand in a file of its own: `COMMUNIQUE_DATABASE_FILE`.
 
     Raises NoSite where the folder has no communique.toml, UnusableSite where that has unknown
     keys, lacks one, or was written by a newer program.
@@ -102,26 +126,47 @@ def _config(site: Path, table: dict[str, object], environment: Mapping[str, str]
             f"the site has format {made_as!r}; this program knows formats up to {FORMAT}",
             where=where,
         )
-    known = ("origin", "url", "profile", "sample")
-    if unknown := [key for key in table if key not in known]:
-        raise UnusableSite(
-            f"unknown key {unknown[0]!r} (known: format, {', '.join(known)})", where=where
-        )
-    words = {
-        key: environment.get(PREFIX + key.upper(), table.get(key))
-        for key in ("origin", "url", "profile")
-    }
-    for key, value in words.items():
-        if not isinstance(value, str) or not value:
-            raise UnusableSite(f"the key {key!r} must hold a text", where=where)
-    sample = environment.get(PREFIX + "SAMPLE", str(table.get("sample", False))).lower()
+    if unknown := [key for key in table if key not in (*_WORDS, *_SWITCHES)]:
+        known = ", ".join(("format", *_WORDS, *_SWITCHES))
+        raise UnusableSite(f"unknown key {unknown[0]!r} (known: {known})", where=where)
+    words = {key: _word(key, table, environment, where) for key in _WORDS}
+    switches = {key: _switch(key, table, environment, where) for key in _SWITCHES}
     return Config(
         site=site,
-        origin=str(words["origin"]),
-        url=str(words["url"]).rstrip("/"),
-        profile=str(words["profile"]),
-        sample=sample in ("1", "true", "yes"),
+        origin=words["origin"],
+        url=words["url"].rstrip("/"),
+        profile=words["profile"],
+        sample=switches["sample"],
+        newsroom_url=words["newsroom_url"].rstrip("/"),
+        database=words["database"],
+        mail=words["mail"],
+        mail_from=words["mail_from"] or MAIL_FROM,
+        second_factor=switches["second_factor"],
     )
+
+
+def _word(key: str, table: Mapping[str, object], environment: Mapping[str, str], where: str) -> str:
+    value: object = environment.get(PREFIX + key.upper(), table.get(key, ""))
+    secret = environment.get(f"{PREFIX}{key.upper()}_FILE") if key in _SECRETS else None
+    if secret:
+        try:
+            value = Path(secret).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise UnusableSite(f"{secret} cannot be read: {error.strerror}", where=where) from None
+    if not isinstance(value, str) or (key in _NEEDED and not value):
+        raise UnusableSite(f"the key {key!r} must hold a text", where=where)
+    return value
+
+
+def _switch(
+    key: str, table: Mapping[str, object], environment: Mapping[str, str], where: str
+) -> bool:
+    value = environment.get(PREFIX + key.upper(), table.get(key, _SWITCHES[key]))
+    if isinstance(value, str) and value.lower() in _SAID:
+        return _SAID[value.lower()]
+    if not isinstance(value, bool):
+        raise UnusableSite(f"the key {key!r} must be true or false", where=where)
+    return value
 
 
 def written(config: Config) -> str:
@@ -134,6 +179,7 @@ def written(config: Config) -> str:
         f'url = "{config.url}"\n'
         f'profile = "{config.profile}"\n'
         f"sample = {str(config.sample).lower()}\n"
+        f"second_factor = {str(config.second_factor).lower()}\n"
     )
 
 
