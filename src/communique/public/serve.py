@@ -14,6 +14,8 @@ from communique.config import Config
 from communique.core.errors import CommuniqueError
 from communique.public.app import application
 
+STOP_SECONDS = 5
+
 
 class CannotListen(CommuniqueError):
     """An address and port that cannot be listened on."""
@@ -41,6 +43,8 @@ def serve(config: Config, *, host: str, port: int, workers: int = 1) -> None:
         log_level=LogLevels.error,
         backlog=1024,
         respawn_failed_workers=True,
+        # A worker now and then misses the signal that stops it; nobody waits for it for ever.
+        workers_kill_timeout=STOP_SECONDS,
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(partial(print, f"communique: portal at http://{shown}:{chosen}/", flush=True))
