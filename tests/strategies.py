@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from communique.core.activity import Activity, Goods
 from communique.core.canonical import digest_of, to_bytes
 from communique.core.dates import Days, PartialDate
 from communique.core.entry import Act, Entry, order_id
+from communique.core.media import ATTACHMENT_TYPES, PICTURE_TYPES, Attachment, Picture, Rendition
 from communique.core.reading import Reading
 from communique.core.record import (
     About,
@@ -33,7 +35,7 @@ from communique.core.record import (
     VocabularyHeading,
     Withdrawal,
 )
-from communique.core.text import Text
+from communique.core.text import BLOCK_MARKS, HEADING, INLINE_MARKS, LINK, Mark, Text
 from communique.core.vocab import Membership, Name, Term
 
 LANGS = ("de", "en", "es", "fr", "it", "ru")
@@ -82,10 +84,56 @@ def sentences(draw: DrawFn, lang: str, *, max_words: int = 12) -> str:
 def texts(draw: DrawFn, lang: str) -> Text:
     """Return a text in a language, some of its paragraphs of any characters at all."""
     paragraph = sentences(lang) | any_text(min_size=1)
+    body = tuple(draw(st.lists(paragraph, min_size=1, max_size=3)))
     return Text(
         title=draw(sentences(lang, max_words=6)),
-        body=tuple(draw(st.lists(paragraph, min_size=1, max_size=3))),
+        body=body,
         summary=draw(st.just("") | sentences(lang)),
+        notes=tuple(draw(st.lists(paragraph, max_size=1))),
+        marks=draw(st.just(()) | marks(body)),
+        follows=draw(st.just("") | digests()),
+    )
+
+
+@st.composite
+def marks(draw: DrawFn, body: tuple[str, ...]) -> tuple[Mark, ...]:
+    """Return marks that a body can bear: one thing a paragraph, links beside one another."""
+    made: list[Mark] = []
+    for number, paragraph in enumerate(body, start=1):
+        block = draw(st.none() | st.sampled_from(BLOCK_MARKS))
+        if block and paragraph:
+            level = draw(st.integers(2, 4)) if block == HEADING else 0
+            made.append(Mark(kind=block, paragraph=number, level=level))
+        linked = 0
+        for kind in draw(st.lists(st.sampled_from(INLINE_MARKS), max_size=3)):
+            first = linked if kind == LINK else 0
+            if first >= len(paragraph):
+                continue
+            start = draw(st.integers(first, len(paragraph) - 1))
+            end = draw(st.integers(start + 1, len(paragraph)))
+            to = draw(targets()) if kind == LINK else ""
+            made.append(Mark(kind=kind, paragraph=number, start=start, end=end, to=to))
+            linked = end if kind == LINK else linked
+    return tuple(made)
+
+
+def any_marks() -> SearchStrategy[Mark]:
+    """Return marks of any kind anywhere, as a careless program might write them."""
+    return st.builds(
+        Mark,
+        kind=st.sampled_from((*BLOCK_MARKS, *INLINE_MARKS)) | any_text(max_size=4),
+        paragraph=st.integers(-1, 4),
+        level=st.integers(-1, 7),
+        start=st.integers(-2, 45),
+        end=st.integers(-2, 45),
+        to=targets() | junk(),
+    )
+
+
+def targets() -> SearchStrategy[str]:
+    """Return where links may lead: addresses, paths and symbols."""
+    return symbols() | st.sampled_from(
+        ("https://lakes.example/a?b=1&c='d'", "mailto:press@lakes.example", "/en/releases")
     )
 
 
@@ -143,6 +191,44 @@ def symbols() -> SearchStrategy[str]:
 
 
 @st.composite
+def pictures(draw: DrawFn) -> Picture:
+    """Return a picture with renditions and words in some languages."""
+    media_type, endings = draw(st.sampled_from(sorted(PICTURE_TYPES.items())))
+    size = st.integers(1, 9000)
+    rendition = st.builds(Rendition, digest=digests(), width=size, height=size, size_bytes=size)
+    return Picture(
+        digest=draw(digests()),
+        media_type=media_type,
+        name=f"{draw(codes())}.{endings[0]}",
+        width=draw(size),
+        height=draw(size),
+        size_bytes=draw(size),
+        alt=draw(_said_by_language()),
+        caption=draw(_said_by_language()),
+        credit=draw(any_text(max_size=12)),
+        renditions=tuple(draw(st.lists(rendition, max_size=2))),
+    )
+
+
+@st.composite
+def attachments(draw: DrawFn) -> Attachment:
+    """Return a file that goes with a release."""
+    media_type, endings = draw(st.sampled_from(sorted(ATTACHMENT_TYPES.items())))
+    return Attachment(
+        digest=draw(digests()),
+        media_type=media_type,
+        name=f"{draw(codes())}.{endings[0]}",
+        size_bytes=draw(st.integers(1, 10**9)),
+        title=draw(_said_by_language()),
+        lang=draw(st.sampled_from(("", *LANGS))),
+    )
+
+
+def _said_by_language() -> SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(LANGS), any_text(min_size=1, max_size=12), max_size=2)
+
+
+@st.composite
 def releases(draw: DrawFn, *, symbol: str | None = None) -> Release:
     """Return a release, of the symbol given where one is."""
     return Release(
@@ -161,6 +247,11 @@ def releases(draw: DrawFn, *, symbol: str | None = None) -> Release:
         captures=draw(_few(digests())),
         sample=draw(st.booleans()),
         note=draw(any_text()),
+        pictures=tuple(draw(st.lists(pictures(), max_size=1))),
+        attachments=tuple(draw(st.lists(attachments(), max_size=1))),
+        original=draw(st.sampled_from(("", *LANGS))),
+        events=draw(_few(codes())),
+        activities=draw(_few(codes())),
     )
 
 
@@ -243,6 +334,32 @@ def _menus() -> SearchStrategy[Menu]:
     return st.builds(Menu, entries=st.lists(head | line, max_size=2).map(tuple))
 
 
+@st.composite
+def activities(draw: DrawFn) -> Activity:
+    """Return a project or a handover."""
+    named = st.lists(refs(), max_size=2).map(tuple)
+    quantity = st.none() | st.integers(0, 999)
+    goods = st.builds(Goods, what=any_text(min_size=1, max_size=12), quantity=quantity)
+    return Activity(
+        code=draw(codes()),
+        kind=draw(st.sampled_from(("project", "handover"))),
+        names=draw(_named()),
+        since=draw(st.none() | partial_dates()),
+        until=draw(st.none() | partial_dates()),
+        place=draw(st.just("") | codes()),
+        implementers=draw(named),
+        donors=draw(named),
+        funders=draw(named),
+        recipients=draw(named),
+        goods=tuple(draw(st.lists(goods, max_size=2))),
+        budget=draw(st.sampled_from(("", "1 200 000"))),
+        currency=draw(st.sampled_from(("", "EUR"))),
+        countries=draw(_few(st.sampled_from(COUNTRIES))),
+        fields_of_work=draw(_few(st.sampled_from(FIELDS))),
+        note=draw(any_text()),
+    )
+
+
 def registry_records() -> SearchStrategy[RegistryRecord]:
     """Return records of the registry, of every type."""
     event = st.builds(
@@ -267,7 +384,17 @@ def registry_records() -> SearchStrategy[RegistryRecord]:
     heading = st.builds(VocabularyHeading, code=codes(), names=_named())
     labels = st.dictionaries(codes(), _few(any_text(min_size=1)), max_size=2)
     reading = st.builds(Reading, labels=labels, skip_lines=_few(any_text(min_size=1)))
-    return terms() | _offices() | event | organisation | about | heading | _menus() | reading
+    return (
+        terms()
+        | _offices()
+        | event
+        | activities()
+        | organisation
+        | about
+        | heading
+        | _menus()
+        | reading
+    )
 
 
 def records() -> SearchStrategy[Record]:

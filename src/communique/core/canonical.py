@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 import rfc8785
 
+from communique.core.activity import Activity
 from communique.core.dates import PartialDate
 from communique.core.errors import UnreadableRecord
 from communique.core.reading import Reading
@@ -39,6 +40,7 @@ TYPES: dict[str, type[Record]] = {
     "appointment": Appointment,
     "chairpersonship": Chairpersonship,
     "event": Event,
+    "activity": Activity,
     "menu": Menu,
     "about": About,
     "reading": Reading,

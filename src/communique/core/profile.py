@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from communique.core.activity import Activity
 from communique.core.errors import InvalidProfile, UnknownTerm
 from communique.core.reading import Reading
 from communique.core.record import (
@@ -47,6 +48,7 @@ class Profile:
     appointments: tuple[Appointment, ...] = ()
     chairpersonships: tuple[Chairpersonship, ...] = ()
     events: tuple[Event, ...] = ()
+    activities: tuple[Activity, ...] = ()
     menu: Menu = field(default_factory=Menu)
     abouts: tuple[About, ...] = ()
     reading: Reading = field(default_factory=Reading)
@@ -76,6 +78,7 @@ class Profile:
             appointments=tuple(one for one in held if isinstance(one, Appointment)),
             chairpersonships=tuple(one for one in held if isinstance(one, Chairpersonship)),
             events=tuple(one for one in held if isinstance(one, Event)),
+            activities=tuple(one for one in held if isinstance(one, Activity)),
             menu=next((one for one in held if isinstance(one, Menu)), Menu()),
             abouts=tuple(one for one in held if isinstance(one, About)),
             reading=next((one for one in held if isinstance(one, Reading)), Reading()),
@@ -90,6 +93,7 @@ class Profile:
         yield from self.appointments
         yield from self.chairpersonships
         yield from self.events
+        yield from self.activities
         yield self.menu
         yield from self.abouts
         yield self.reading

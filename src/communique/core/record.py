@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from communique.core.activity import Activity
 from communique.core.dates import Days, PartialDate
 from communique.core.evidence import Capture, Found, Span
+from communique.core.media import Attachment, Picture
 from communique.core.reading import Reading
 from communique.core.ref import Ref as Ref
-from communique.core.text import Text, words
+from communique.core.text import Text, words, words_digest
 from communique.core.vocab import Name, Term
 
 
@@ -37,6 +39,8 @@ class Release:
     countries: of its place and those it names, codes of `country`.
     sample: written to show the system, no publication of the organisation.
     captures: SHA-256 of the pages it was read from.  addresses: where it stood before.
+    original: the language of the text that the others translate, empty where none was said.
+    events, activities: codes of those it belongs to.
     """
 
     symbol: str
@@ -54,11 +58,32 @@ class Release:
     captures: tuple[str, ...] = ()
     sample: bool = False
     note: str = ""
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    original: str = ""
+    events: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
 
     @property
     def langs(self) -> tuple[str, ...]:
         """Return the languages it has texts in, sorted."""
         return tuple(sorted(self.texts))
+
+
+def stale_langs(release: Release) -> tuple[str, ...]:
+    """Return the languages whose text follows other words than the original's of today.
+
+    Derived, never typed. A translation that does not say what it follows is never stale.
+    """
+    original = release.texts.get(release.original)
+    if original is None:
+        return ()
+    today = words_digest(original)
+    return tuple(
+        lang
+        for lang in release.langs
+        if lang != release.original and release.texts[lang].follows not in ("", today)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +231,7 @@ RegistryRecord = (
     | Appointment
     | Chairpersonship
     | Event
+    | Activity
     | Menu
     | About
     | Reading

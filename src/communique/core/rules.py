@@ -7,6 +7,16 @@ from datetime import date
 
 from communique.core.profile import Profile
 from communique.core.record import Draft, Finding
+from communique.core.text import (
+    BLOCK_MARKS,
+    HEADING,
+    HEADING_LEVELS,
+    INLINE_MARKS,
+    LINK,
+    Mark,
+    Text,
+    is_link,
+)
 from communique.core.vocab import Term
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -96,3 +106,64 @@ def _terms(draft: Draft, profile: Profile) -> Iterator[Finding]:
 
 def _out_of_force(term: Term, on: date) -> bool:
     return not term.days.cover(on)
+
+
+def check_marks(text: Text) -> tuple[Finding, ...]:
+    """Return what is wrong with the marks of a text; every finding is an error.
+
+    A mark must be of a known kind, lie inside its paragraph and, as a link, lead somewhere
+    safe; a paragraph is one thing at most, and two links share no word.
+    """
+    found: list[Finding] = []
+    for place, mark in enumerate(text.marks):
+        problem = _problem_of(mark, text.body) or _clash(mark, text.marks[:place], text.body)
+        if problem:
+            found.append(
+                Finding(
+                    code="text.mark",
+                    level=ERROR,
+                    field="marks",
+                    message=f"the {mark.kind} of paragraph {mark.paragraph} {problem}",
+                    hint="Mark the paragraph again in the desk.",
+                )
+            )
+    return tuple(found)
+
+
+def extent_of(mark: Mark, paragraph: str) -> tuple[int, int]:
+    """Return the characters [start, end) a mark covers in its paragraph."""
+    return (mark.start, mark.end) if mark.start or mark.end else (0, len(paragraph))
+
+
+def _problem_of(mark: Mark, body: tuple[str, ...]) -> str:
+    if mark.kind not in (*BLOCK_MARKS, *INLINE_MARKS):
+        return "is of no known kind"
+    if not 1 <= mark.paragraph <= len(body):
+        return "stands in no paragraph of the text"
+    if (mark.kind == HEADING) != (mark.level in HEADING_LEVELS):
+        return f"has the level {mark.level}: a heading has 2 to 4, nothing else has one"
+    start, end = extent_of(mark, body[mark.paragraph - 1])
+    if not 0 <= start < end <= len(body[mark.paragraph - 1]):
+        return "lies outside its paragraph"
+    if mark.kind in BLOCK_MARKS and (mark.start or mark.end):
+        return "covers words only, where it must cover the paragraph"
+    if (mark.kind == LINK) != bool(mark.to):
+        return "has no address, or one where none belongs"
+    if mark.to and not is_link(mark.to):
+        return f"leads to {mark.to!r}: only https, http, mailto, a path or a symbol of ours may"
+    return ""
+
+
+def _clash(mark: Mark, before: tuple[Mark, ...], body: tuple[str, ...]) -> str:
+    beside = [one for one in before if one.paragraph == mark.paragraph]
+    if mark.kind in BLOCK_MARKS and any(one.kind in BLOCK_MARKS for one in beside):
+        return "is the second thing that its paragraph is said to be"
+    if mark.kind != LINK:
+        return ""
+    start, end = extent_of(mark, body[mark.paragraph - 1])
+    for one in beside:
+        if one.kind == LINK and not _problem_of(one, body):
+            other_start, other_end = extent_of(one, body[one.paragraph - 1])
+            if start < other_end and other_start < end:
+                return "lies across another link"
+    return ""
