@@ -40,10 +40,14 @@ class Module:
 
 @cache
 def modules(folder: str) -> tuple[Module, ...]:
-    """Return every module below a folder of the checkout, in order of path."""
+    """Return every module below a folder of the checkout, in order of path.
+
+    Without the steps of migrations, which Django writes.
+    """
     return tuple(
         Module(path, text := path.read_text("utf-8"), ast.parse(text, str(path)))
         for path in sorted((ROOT / folder).rglob("*.py"))
+        if not (path.parent.name == "migrations" and path.name[0].isdigit())
     )
 
 

@@ -1,0 +1,1 @@
+"""The newsroom: working copies, clearance, sign-off; it reads the record and writes none of it."""

@@ -1,0 +1,1 @@
+"""Who works at the desk, what they may do, and how they sign in."""

@@ -1,0 +1,61 @@
+"""A newsroom as tests use it: its site, its members, and browsers signed in as them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from communique.config import Config
+from communique.newsroom.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An open newsroom with one member of each role, the role being the user name."""
+
+    config: Config
+
+    @classmethod
+    def opened(cls, config: Config) -> Desk:
+        """Return the newsroom of a site whose tables are there, with its members."""
+        desk = cls(config=config)
+        for role in Role:
+            desk.member(
+                role.value,
+                role,
+                structures=("secretariat",) if role is Role.AUTHOR else (),
+                languages=("fr",) if role is Role.TRANSLATOR else (),
+            )
+        return desk
+
+    def member(
+        self,
+        name: str,
+        *roles: Role,
+        structures: tuple[str, ...] = (),
+        languages: tuple[str, ...] = (),
+    ) -> Any:
+        """Return a new member."""
+        return get_user_model().objects.create_user(
+            name,
+            f"{name}@lakes.example",
+            "correct horse battery",
+            roles=[role.value for role in roles],
+            structures=list(structures),
+            languages=list(languages),
+        )
+
+    def who(self, name: str) -> Any:
+        """Return a member by name."""
+        return get_user_model().objects.get(username=name)
+
+    def browser(self, name: str) -> Client:
+        """Return a browser in which a member is signed in."""
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(
+            self.who(name), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
