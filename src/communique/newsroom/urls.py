@@ -20,5 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/logout/", _TO_OURS),
     path("desk/password_reset/", _TO_OURS),
     path("desk/account/", _TO_OURS),
+    path("desk/record/", include("communique.newsroom.record.urls")),
+    path("desk/translations/", include("communique.newsroom.translations.urls")),
+    path("desk/uploads/", include("communique.newsroom.uploads.urls")),
+    path("desk/reading/", include("communique.newsroom.reading.urls")),
+    path("desk/steps/", include("communique.newsroom.steps.urls")),
+    path("desk/members/", include("communique.newsroom.accounts.urls")),
     path("desk/", include(wagtail_urls)),
 ]

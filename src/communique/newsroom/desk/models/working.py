@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
 
+from communique.core.record import Record
+
 
 class State(models.TextChoices):
     """Where a working copy stands on its way.
@@ -92,6 +94,14 @@ class WorkingCopy(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
     def is_open(self) -> bool:
         """Tell whether it may still be written: nothing of it is frozen or entered."""
         return self.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.CLEARED)
+
+    def as_record(self) -> Record:
+        """Return what its order puts on the record, as it stands now."""
+        raise NotImplementedError
+
+    def record_kind(self) -> str:
+        """Return the kind its entry has: of the release, or the registry's name for the record."""
+        raise NotImplementedError
 
     def writers(self) -> Collection[int]:
         """Return the numbers of those who wrote any of it."""

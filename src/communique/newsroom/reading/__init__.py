@@ -1,0 +1,1 @@
+"""What the desk proposes while somebody writes, and what the rules find."""

@@ -1,0 +1,1 @@
+"""The issued record, listed from the store."""

@@ -1,0 +1,8 @@
+"""The addresses of this part of the desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "record"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Working copies of what releases are filed under: events, activities, terms, pages."""

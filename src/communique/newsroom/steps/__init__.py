@@ -1,0 +1,1 @@
+"""The way of a working copy: submitted, cleared, signed off, entered."""

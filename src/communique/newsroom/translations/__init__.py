@@ -1,0 +1,1 @@
+"""Texts in further languages, beside their original."""

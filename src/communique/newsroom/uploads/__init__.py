@@ -1,0 +1,1 @@
+"""Pictures and attachments: made clean, kept by digest, public only with their release."""
