@@ -1,11 +1,23 @@
 """Marks on a text: inside their paragraphs, and links that lead somewhere safe."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from communique.core.rules import check_marks, extent_of
+from communique.core.media import Picture, Rendition
+from communique.core.record import Release
+from communique.core.rules import (
+    check_marks,
+    check_media,
+    check_release,
+    extent_of,
+    sound_marks,
+)
 from communique.core.text import Mark, Text, is_link
-from tests.strategies import any_marks, junk, texts
+from tests.strategies import any_marks, junk, releases, texts
 
 BODY = ("What was lit", "The lights were lit.")
 
@@ -109,3 +121,44 @@ def test_a_link_leads_nowhere_else(to: str) -> None:
 def test_no_link_can_end_its_attribute(to: str) -> None:
     if is_link(to):
         assert not set(to) & set('<>"\\ \t\n')
+
+
+@given(releases())
+def test_a_release_of_the_strategies_passes_the_rules(release: Release) -> None:
+    assert check_release(release) == ()
+
+
+@given(st.lists(any_marks(), max_size=6))
+def test_what_is_found_and_what_is_sound_are_all_the_marks(made: list[Mark]) -> None:
+    text = text_with(*made)
+    sound = sound_marks(text)
+    assert len(sound) + len(check_marks(text)) == len(made)
+    assert check_marks(replace(text, marks=sound)) == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"media_type": "image/svg+xml"},
+        {"media_type": "text/html"},
+        {"media_type": "application/pdf"},
+        {"name": "lights.html"},
+        {"name": "../lights.jpg"},
+        {"name": "two lights.jpg"},
+        {"digest": "A" * 64},
+        {"renditions": (Rendition(digest="x", width=1, height=1, size_bytes=1),)},
+    ],
+)
+def test_a_picture_of_another_type_or_name_is_an_error(changed: dict[str, Any]) -> None:
+    picture = Picture(
+        digest="1" * 64,
+        media_type="image/jpeg",
+        name="lights.jpg",
+        width=1,
+        height=1,
+        size_bytes=1,
+    )
+    bare = Release(symbol="1", kind="statement", texts={"en": text_with()})
+    assert check_media(replace(bare, pictures=(picture,))) == ()
+    (found,) = check_media(replace(bare, pictures=(replace(picture, **changed),)))
+    assert (found.code, found.field) == ("media.file", "pictures")

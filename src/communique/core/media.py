@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -26,6 +27,8 @@ ATTACHMENT_TYPES: Mapping[str, tuple[str, ...]] = {
     "text/plain": ("txt",),
 }
 MEDIA_TYPES: Mapping[str, tuple[str, ...]] = {**PICTURE_TYPES, **ATTACHMENT_TYPES}
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9._\-]{0,119}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +127,19 @@ def has_ending_of(name: str, media_type: str) -> bool:
     (True, False)
     """
     return name.rpartition(".")[2].lower() in MEDIA_TYPES.get(media_type, ())
+
+
+def is_file_name(name: str) -> bool:
+    """Tell whether a file's name can stand in an address and in a header as it is.
+
+    ASCII letters, digits, dots, hyphens and underscores, at most 120, a letter or digit first.
+
+    >>> is_file_name("lake-map.pdf"), is_file_name("../map.pdf"), is_file_name("map 1.pdf")
+    (True, False, False)
+    """
+    return _NAME.fullmatch(name) is not None
+
+
+def is_digest(text: str) -> bool:
+    """Tell whether a text is 64 lower-case hexadecimal digits."""
+    return _DIGEST.fullmatch(text) is not None

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from communique.core.media import (
+    MEDIA_TYPES,
+    PICTURE_TYPES,
+    Attachment,
+    Picture,
+    has_ending_of,
+    is_digest,
+    is_file_name,
+)
 from communique.core.profile import Profile
-from communique.core.record import Draft, Finding
+from communique.core.record import Draft, Finding, Release
 from communique.core.text import (
     BLOCK_MARKS,
     HEADING,
@@ -108,26 +117,53 @@ def _out_of_force(term: Term, on: date) -> bool:
     return not term.days.cover(on)
 
 
+def check_release(release: Release) -> tuple[Finding, ...]:
+    """Return what is wrong with a release's marks and files; every finding is an error.
+
+    Raises nothing: whoever writes the record refuses a release of which anything is found.
+    """
+    marks = (one for text in release.texts.values() for one in check_marks(text))
+    return (*marks, *check_media(release))
+
+
 def check_marks(text: Text) -> tuple[Finding, ...]:
     """Return what is wrong with the marks of a text; every finding is an error.
 
     A mark must be of a known kind, lie inside its paragraph and, as a link, lead somewhere
     safe; a paragraph is one thing at most, and two links share no word.
     """
-    found: list[Finding] = []
-    for place, mark in enumerate(text.marks):
-        problem = _problem_of(mark, text.body) or _clash(mark, text.marks[:place], text.body)
-        if problem:
-            found.append(
-                Finding(
-                    code="text.mark",
-                    level=ERROR,
-                    field="marks",
-                    message=f"the {mark.kind} of paragraph {mark.paragraph} {problem}",
-                    hint="Mark the paragraph again in the desk.",
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Finding(
+            code="text.mark",
+            level=ERROR,
+            field="marks",
+            message=f"the {mark.kind} of paragraph {mark.paragraph} {problem}",
+            hint="Mark the paragraph again.",
+        )
+        for mark, problem in _judged(text)
+        if problem
+    )
+
+
+def sound_marks(text: Text) -> tuple[Mark, ...]:
+    """Return the marks of a text of which no rule says anything, in their order."""
+    return tuple(mark for mark, problem in _judged(text) if not problem)
+
+
+def check_media(release: Release) -> tuple[Finding, ...]:
+    """Return what is wrong with the files a release names; every finding is an error."""
+    types = {id(one): PICTURE_TYPES for one in release.pictures}
+    return tuple(
+        Finding(
+            code="media.file",
+            level=ERROR,
+            field="pictures" if id(one) in types else "attachments",
+            message=f"the file {one.name[:80]!r} {problem}",
+            hint="Upload the file again.",
+        )
+        for one in (*release.pictures, *release.attachments)
+        if (problem := _problem_of_file(one, types.get(id(one), MEDIA_TYPES)))
+    )
 
 
 def extent_of(mark: Mark, paragraph: str) -> tuple[int, int]:
@@ -135,12 +171,36 @@ def extent_of(mark: Mark, paragraph: str) -> tuple[int, int]:
     return (mark.start, mark.end) if mark.start or mark.end else (0, len(paragraph))
 
 
+def _judged(text: Text) -> Iterator[tuple[Mark, str]]:
+    """Yield every mark with what is wrong with it, empty for nothing; of two that clash, the
+    second is wrong.
+    """
+    blocks: set[int] = set()
+    links: dict[int, list[tuple[int, int]]] = {}
+    for mark in text.marks:
+        problem = _problem_of(mark, text.body)
+        if not problem and mark.kind in BLOCK_MARKS:
+            if mark.paragraph in blocks:
+                problem = "is the second thing that its paragraph is said to be"
+            blocks.add(mark.paragraph)
+        elif not problem and mark.kind == LINK:
+            start, end = extent_of(mark, text.body[mark.paragraph - 1])
+            beside = links.setdefault(mark.paragraph, [])
+            if any(start < other_end and other_start < end for other_start, other_end in beside):
+                problem = "lies across another link"
+            else:
+                beside.append((start, end))
+        yield mark, problem
+
+
 def _problem_of(mark: Mark, body: tuple[str, ...]) -> str:
     if mark.kind not in (*BLOCK_MARKS, *INLINE_MARKS):
         return "is of no known kind"
     if not 1 <= mark.paragraph <= len(body):
         return "stands in no paragraph of the text"
-    if (mark.kind == HEADING) != (mark.level in HEADING_LEVELS):
+    if (mark.kind == HEADING) != (mark.level in HEADING_LEVELS) or (
+        mark.kind != HEADING and mark.level
+    ):
         return f"has the level {mark.level}: a heading has 2 to 4, nothing else has one"
     start, end = extent_of(mark, body[mark.paragraph - 1])
     if not 0 <= start < end <= len(body[mark.paragraph - 1]):
@@ -150,20 +210,19 @@ def _problem_of(mark: Mark, body: tuple[str, ...]) -> str:
     if (mark.kind == LINK) != bool(mark.to):
         return "has no address, or one where none belongs"
     if mark.to and not is_link(mark.to):
-        return f"leads to {mark.to!r}: only https, http, mailto, a path or a symbol of ours may"
+        return f"leads to {mark.to[:80]!r}: only https, http, mailto, a path or a symbol may"
     return ""
 
 
-def _clash(mark: Mark, before: tuple[Mark, ...], body: tuple[str, ...]) -> str:
-    beside = [one for one in before if one.paragraph == mark.paragraph]
-    if mark.kind in BLOCK_MARKS and any(one.kind in BLOCK_MARKS for one in beside):
-        return "is the second thing that its paragraph is said to be"
-    if mark.kind != LINK:
-        return ""
-    start, end = extent_of(mark, body[mark.paragraph - 1])
-    for one in beside:
-        if one.kind == LINK and not _problem_of(one, body):
-            other_start, other_end = extent_of(one, body[one.paragraph - 1])
-            if start < other_end and other_start < end:
-                return "lies across another link"
+def _problem_of_file(one: Picture | Attachment, types: Mapping[str, tuple[str, ...]]) -> str:
+    if one.media_type not in types:
+        return f"is of the media type {one.media_type[:80]!r}, which is not taken"
+    if not has_ending_of(one.name, one.media_type):
+        return f"does not end as a file of {one.media_type} does"
+    if not is_file_name(one.name):
+        return "has a name that cannot stand in an address"
+    digests = [one.digest]
+    digests += [smaller.digest for smaller in one.renditions] if isinstance(one, Picture) else []
+    if not all(map(is_digest, digests)):
+        return "is named by no SHA-256 digest"
     return ""
