@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from communique.core.media import (
@@ -152,17 +152,9 @@ def sound_marks(text: Text) -> tuple[Mark, ...]:
 
 def check_media(release: Release) -> tuple[Finding, ...]:
     """Return what is wrong with the files a release names; every finding is an error."""
-    types = {id(one): PICTURE_TYPES for one in release.pictures}
-    return tuple(
-        Finding(
-            code="media.file",
-            level=ERROR,
-            field="pictures" if id(one) in types else "attachments",
-            message=f"the file {one.name[:80]!r} {problem}",
-            hint="Upload the file again.",
-        )
-        for one in (*release.pictures, *release.attachments)
-        if (problem := _problem_of_file(one, types.get(id(one), MEDIA_TYPES)))
+    return (
+        *_check_files("pictures", release.pictures, PICTURE_TYPES),
+        *_check_files("attachments", release.attachments, MEDIA_TYPES),
     )
 
 
@@ -172,9 +164,7 @@ def extent_of(mark: Mark, paragraph: str) -> tuple[int, int]:
 
 
 def _judged(text: Text) -> Iterator[tuple[Mark, str]]:
-    """Yield every mark with what is wrong with it, empty for nothing; of two that clash, the
-    second is wrong.
-    """
+    """Yield every mark with what is wrong with it; of two that clash, the second is."""
     blocks: set[int] = set()
     links: dict[int, list[tuple[int, int]]] = {}
     for mark in text.marks:
@@ -212,6 +202,20 @@ def _problem_of(mark: Mark, body: tuple[str, ...]) -> str:
     if mark.to and not is_link(mark.to):
         return f"leads to {mark.to[:80]!r}: only https, http, mailto, a path or a symbol may"
     return ""
+
+
+def _check_files(
+    field: str, files: Sequence[Picture | Attachment], types: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    for one in files:
+        if problem := _problem_of_file(one, types):
+            yield Finding(
+                code="media.file",
+                level=ERROR,
+                field=field,
+                message=f"the file {one.name[:80]!r} {problem}",
+                hint="Upload the file again.",
+            )
 
 
 def _problem_of_file(one: Picture | Attachment, types: Mapping[str, tuple[str, ...]]) -> str:
