@@ -33,6 +33,8 @@ class Order:
     id: 64 hex digits.  kind: of the release, or the registry's name for the record.
     record: what is put into the deposit; None only for `erase`.
     erases: the digest whose object the deposit loses, for `erase` only.
+    salt: of the record's bytes, 32 hex digits, where the digest is settled before the order is
+    entered; empty leaves it to whoever enters.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Order:
     langs: tuple[str, ...]
     record: Record | None
     erases: str = ""
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The outbox: frozen orders between the newsroom, which places them, and the registrar."""
