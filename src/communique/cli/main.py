@@ -19,6 +19,7 @@ from communique.cli import (
     restore,
     search,
     serve,
+    up,
     verify,
     withdraw,
 )
@@ -30,6 +31,7 @@ COMMANDS = (
     import_,
     profile,
     serve,
+    up,
     search,
     verify,
     withdraw,
