@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from communique.core.entry import Entry
+from communique.core.media import Attachment, Picture
 from communique.core.record import Release
 
 FACETS = ("kind", "field", "country", "source", "person", "place", "lang", "year")
@@ -54,7 +55,8 @@ class Edition:
 class Card:
     """What a list shows of a release, in the language asked for where it has it.
 
-    lang: the language the title is in.  extract: words around what was searched for, as
+    lang: the language the title is in.  stale: it follows older words than the original's.
+    pictures, attachments: as the release has them.  extract: words around what was searched for, as
     (text, is a match) runs; the beginning of the body where nothing was searched for.
     """
 
@@ -72,6 +74,9 @@ class Card:
     at: str = ""
     sample: bool = False
     corrected: bool = False
+    stale: bool = False
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

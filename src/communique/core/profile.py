@@ -98,6 +98,12 @@ class Profile:
         yield from self.abouts
         yield self.reading
 
+    def with_record(self, record: RegistryRecord) -> Profile:
+        """Return the profile with one record put in, in the place of the one of its symbol."""
+        symbol = symbol_of(record)
+        held = [record if symbol_of(one) == symbol else one for one in self.records()]
+        return Profile.of(held if record in held else [*held, record])
+
     def __getitem__(self, vocabulary: str) -> Vocabulary:
         """Return a vocabulary, or raise UnknownTerm."""
         try:

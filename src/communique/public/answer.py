@@ -84,11 +84,12 @@ def wire(response: Response, *, packed: bool) -> Wire:
     is_packed = packed and is_worth and len(body) >= _SMALLEST_WORTH_PACKING_BYTES
     if is_packed:
         body = gzip.compress(body, compresslevel=6, mtime=0)
+    own = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers]
     headers = [
         (b"content-type", response.content_type.encode()),
         (b"cache-control", response.cache.encode()),
-        *((name.lower().encode(), value.encode("latin-1")) for name, value in response.headers),
-        *SECURITY,
+        *own,
+        *(line for line in SECURITY if line[0] not in dict(own)),
     ]
     etag = b""
     if response.stream is None:

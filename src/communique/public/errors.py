@@ -4,6 +4,8 @@ CommuniqueError
 └── Refused
     ├── NotFound       404: nothing stands at the address
     ├── BadAddress     400: a parameter or value that the address does not take
+    ├── Gone           410: what stood there is shown no more
+    ├── BadRange       416: a part of a file that it does not have
     ├── WrongMethod    405: the address answers to other methods
     ├── TooLong        414: an address longer than any of ours
     └── TooLarge       413: more sent than is read
@@ -38,6 +40,22 @@ class NotFound(Refused):
     code = "http.not-found"
     hint = "Search the record for it, or check the address."
     status = 404
+
+
+class Gone(Refused):
+    """An address at which something stood that is shown no more."""
+
+    code = "http.gone"
+    hint = "Look up the release that it belonged to: its page says what became of it."
+    status = 410
+
+
+class BadRange(Refused):
+    """A part of a file that the file does not have."""
+
+    code = "http.bad-range"
+    hint = "Ask for the whole file, or for bytes it has."
+    status = 416
 
 
 class BadAddress(Refused):

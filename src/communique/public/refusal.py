@@ -17,6 +17,8 @@ TITLES = {
     400: N_("This address cannot be read"),
     404: N_("There is no such page"),
     405: N_("This address does not take that"),
+    410: N_("This is shown no more"),
+    416: N_("There is no such part"),
     413: N_("That is too much at once"),
     414: N_("This address is too long"),
 }

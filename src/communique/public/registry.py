@@ -15,8 +15,10 @@ from communique.public.reading import Record
 from communique.public.request import Request
 from communique.public.route import Route
 from communique.public.showing import show, site_of, still_shown
+from communique.render.framing import registry_frame
 from communique.render.registry import (
     about,
+    activities,
     countries,
     country,
     fields,
@@ -31,11 +33,11 @@ from communique.render.registry.parts import RegistryView, placed
 from communique.render.registry.releases import About
 from communique.render.registry.setting import FOLDERS, Setting
 from communique.render.registry.twin import twin
-from communique.render.site import Link, Standing, frame
 from communique.store import query
 from communique.store.search.ask import ask
 
 LATEST = 6
+MOST_NAMING = 50
 AROUND = timedelta(days=7)
 Overview = Callable[[Setting], RegistryView]
 TermPage = Callable[[Setting, Term, About | None], RegistryView]
@@ -77,7 +79,7 @@ OVERVIEWS: dict[str, Overview] = {
     "people": people.overview,
     "menu": menu.overview,
     "partnerships": about.partnerships,
-    "activities": about.activities,
+    "activities": activities.overview,
 }
 
 
@@ -141,7 +143,19 @@ def _event(request: Request, record: Record) -> Response:
     event = next((one for one in held if one.code == code), None)
     if event is None:
         return missing.event(held, request, setting)
-    return _shown(meetings.page(setting, event, _around(event, request, record)), request, setting)
+    said = _named("event", code, request, record)
+    view = meetings.page(setting, event, _around(event, request, record), said)
+    return _shown(view, request, setting)
+
+
+def _activity(request: Request, record: Record) -> Response:
+    setting = _setting(request, record)
+    code = request.parts["code"]
+    found = next((one for one in setting.profile.activities if one.code == code), None)
+    if found is None:
+        return missing.activity(request, setting)
+    said = _named("activity", code, request, record)
+    return _shown(activities.page(setting, found, said), request, setting)
 
 
 def _about(request: Request, record: Record) -> Response:
@@ -161,6 +175,23 @@ def _found(vocabulary: str, part: str, setting: Setting, request: Request) -> Te
     held = setting.profile.vocabularies.get(vocabulary)
     term = held.by_address(part) if held else None
     return term if term is not None else missing.term(vocabulary, part, request, setting)
+
+
+def _named(facet: str, code: str, request: Request, record: Record) -> About:
+    """Return the releases that name an event or an activity, the latest first."""
+    cards, total = query.about(
+        record.store,
+        facet,
+        code,
+        lang=request.lang,
+        limit=MOST_NAMING,
+        on=request.on,
+        tree_size=request.size,
+    )
+    shown = still_shown(cards, request, record)
+    question = Question(lang=request.lang, until=request.on, page_size=MOST_NAMING)
+    answer = Answer(question=question, total=total, cards=shown, counts={})
+    return About(facet=facet, code=code, answer=answer)
 
 
 def _said(family: Family, code: str, request: Request, record: Record) -> About:
@@ -201,15 +232,7 @@ def _shown(made: RegistryView, request: Request, setting: Setting) -> Response:
     view = placed(made, setting.href(made.path))
     if request.twin == "json":
         return as_json(twin(view, setting))
-    crumbs = [Link(text=one.text, href=one.href) for one in view.crumbs]
-    around = frame(
-        setting.site,
-        Standing(path=view.path),
-        title=view.title,
-        description=" ".join(part for part in (view.title, view.lead) if part),
-        crumbs=crumbs,
-    )
-    return show("registry/page.html", view, around)
+    return show("registry/page.html", view, registry_frame(view, setting))
 
 
 def _route(pattern: str, answer: Callable[[Request, Record], Response]) -> Route:
@@ -227,6 +250,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     _route("/{lang}/meetings/{series}", _series),
     _route("/{lang}/meetings/{series}/{event}", _event),
+    _route("/{lang}/activities/{code}", _activity),
     _route("/{lang}/about", _about),
     _route("/{lang}/about/{slug:rest}", _about),
 )

@@ -12,9 +12,10 @@ from communique.public.answer import NEVER, Response, as_json, moved
 from communique.public.request import Request
 from communique.public.showing import show
 from communique.render.registry import about as about_pages
-from communique.render.registry import events, nearest
+from communique.render.registry import activities, events, nearest
 from communique.render.registry.parts import Cell
 from communique.render.registry.setting import FOLDERS, Setting
+from communique.render.registry.symbols import path_of_about
 from communique.render.site import Link, Standing, frame
 from communique.render.views import MessageView
 
@@ -38,10 +39,21 @@ def event(held: Iterable[Event], request: Request, setting: Setting) -> Response
     return _nothing(tuple(events.cell(one, setting) for one in likest[:5]), request, setting)
 
 
+def activity(request: Request, setting: Setting) -> Response:
+    """Return the activities that share most words with the address."""
+    words = set(request.parts["code"].split("-"))
+    held = sorted(
+        setting.profile.activities,
+        key=lambda one: len(words & set(slug(one.code).split("-"))),
+        reverse=True,
+    )
+    return _nothing(tuple(activities.cell(one, setting) for one in held[:5]), request, setting)
+
+
 def about(request: Request, setting: Setting) -> Response:
     """Return the editorial pages that there are."""
     cells = tuple(
-        Cell(text=one.texts[lang].title, href=setting.href(about_pages.path_of(one)))
+        Cell(text=one.texts[lang].title, href=setting.href(path_of_about(one)))
         for one in about_pages.pages(setting)
         for lang in (setting.lang, *one.texts)
         if lang in one.texts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from communique.core.edition import Edition
+from communique.core.media import media_of
 from communique.core.record import Release
 from communique.public.address import not_found
 from communique.public.answer import MARKDOWN, Response, as_json, moved
@@ -16,30 +17,34 @@ from communique.public.request import Request
 from communique.public.route import Route
 from communique.public.showing import setting_of, show
 from communique.render.changes_view import changes_view
+from communique.render.framing import release_crumbs, release_frame
+from communique.render.markdown import release_markdown
 from communique.render.messages import N_
 from communique.render.registry.setting import Setting
 from communique.render.release_view import (
+    ReleaseView,
     gone_view,
     path_of,
-    paths_of,
     release_view,
     text_of,
 )
-from communique.render.site import Frame, Link, Standing, frame
-from communique.render.twins import changes_json, gone_json, release_json, release_markdown
+from communique.render.site import Link, Standing, frame
+from communique.render.twins import changes_json, gone_json, release_json
 from communique.store.query import edition
-
-DESCRIBED_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A release that readers may see, and where its page stands."""
+    """A release that readers may see, and where its page stands.
+
+    given_out: digests of the files that are served now: those of its latest version.
+    """
 
     edition: Edition
     release: Release
     setting: Setting
     path: str
+    given_out: frozenset[str]
 
     @property
     def address(self) -> str:
@@ -56,11 +61,21 @@ def page(request: Request, record: Record) -> Response:
         proof = proof_json(found.edition, record)
         told = release_json(found.edition, found.setting, address=found.address, proof=proof)
         return as_json(told)
-    view = release_view(found.edition, found.setting, address=found.address)
+    view = _view(found)
     if request.twin == "md":
-        told_words = release_markdown(view, address=found.address)
+        told_words = release_markdown(view, found.setting, address=found.address)
         return Response(body=told_words.encode(), content_type=MARKDOWN, is_open=True)
-    return show("release.html", view, _frame(found, view.title))
+    return show("release.html", view, release_frame(found.release, found.setting))
+
+
+def _view(found: Found) -> ReleaseView:
+    """Return the view of a release; an earlier version shows no file that is given out no more."""
+    made = release_view(found.edition, found.setting, address=found.address)
+    return replace(
+        made,
+        pictures=tuple(one for one in made.pictures if one.whole.value in found.given_out),
+        attachments=tuple(one for one in made.attachments if one.value in found.given_out),
+    )
 
 
 def changes(request: Request, record: Record) -> Response:
@@ -78,7 +93,7 @@ def changes(request: Request, record: Record) -> Response:
         setting.site,
         Standing(path=f"{found.path}/changes", is_listed=False),
         title=f"{view.title}: {text.title}",
-        crumbs=(*_crumbs(setting), Link(text=text.title, href=href)),
+        crumbs=(*release_crumbs(setting), Link(text=text.title, href=href)),
     )
     return show("changes.html", view, around)
 
@@ -117,7 +132,9 @@ def _found(request: Request, record: Record, tail: str = "") -> Found | Response
     if held is None:
         raise not_found()
     now = held if request.size is None else edition(record.store, held.symbol)
-    if now is not None and now.current is None:
+    if now is None:
+        raise not_found()
+    if now.current is None:
         # A withdrawal takes the words off the page at every size: else it would take nothing.
         return _gone(now, request, setting)
     release = held.current.release if held.current else None
@@ -130,7 +147,11 @@ def _found(request: Request, record: Record, tail: str = "") -> Found | Response
     if request.path != wanted:
         suffix = f".{request.twin}" if request.twin else ""
         return moved(setting.href(f"{path}{tail}{suffix}"))
-    return Found(edition=held, release=release, setting=setting, path=path)
+    latest = now.current.release
+    given_out = media_of(latest) if latest else ()
+    return Found(
+        edition=held, release=release, setting=setting, path=path, given_out=frozenset(given_out)
+    )
 
 
 def _gone(held: Edition, request: Request, setting: Setting) -> Response:
@@ -140,31 +161,8 @@ def _gone(held: Edition, request: Request, setting: Setting) -> Response:
         return as_json(gone_json(held, setting, address=address), status=HTTPStatus.GONE)
     view = gone_view(held, setting)
     standing = Standing(path=path, is_listed=False)
-    around = frame(setting.site, standing, title=view.title, crumbs=_crumbs(setting))
+    around = frame(setting.site, standing, title=view.title, crumbs=release_crumbs(setting))
     return show("gone.html", view, around, status=HTTPStatus.GONE)
-
-
-def _frame(found: Found, title: str) -> Frame:
-    setting = found.setting
-    text = text_of(found.release, setting.lang, setting)[1]
-    said = text.summary or " ".join(text.body)
-    standing = Standing(
-        path=found.path,
-        twins=("json", "md"),
-        paths=paths_of(found.release, setting),
-        is_listed=not found.release.sample,
-    )
-    return frame(
-        setting.site,
-        standing,
-        title=title,
-        description=said[:DESCRIBED_CHARACTERS].rpartition(" ")[0] or said,
-        crumbs=_crumbs(setting),
-    )
-
-
-def _crumbs(setting: Setting) -> tuple[Link, ...]:
-    return (Link(text=setting.say("Releases"), href=setting.href("search")),)
 
 
 _TWINS = frozenset({"json", "md"})

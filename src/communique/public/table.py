@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.public import files, home, registry, releases, searching, sitemap, verify
+from communique.public import files, home, media, registry, releases, searching, sitemap, verify
 from communique.public.route import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -13,4 +13,5 @@ ROUTES: tuple[Route, ...] = (
     *registry.ROUTES,
     *sitemap.ROUTES,
     *files.ROUTES,
+    *media.ROUTES,
 )

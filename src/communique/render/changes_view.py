@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from communique.core.comparison import SAME, Run, changes_only, compare, whole
@@ -88,7 +88,7 @@ def _change(before: Release, after: Version, setting: Setting) -> Change:
 
 def _texts(before: Release, after: Release, setting: Setting) -> Iterator[TextChange]:
     for lang in sorted({*before.texts, *after.texts}):
-        old, new = before.texts.get(lang), after.texts.get(lang)
+        old, new = (_said(release.texts.get(lang)) for release in (before, after))
         if old != new:
             yield TextChange(
                 lang=lang,
@@ -98,11 +98,18 @@ def _texts(before: Release, after: Release, setting: Setting) -> Iterator[TextCh
             )
 
 
+def _said(text: Text | None) -> Text | None:
+    """Return a text without what it was translated from, which no reader sees."""
+    return replace(text, follows="") if text else None
+
+
 def _sentence(old: Text | None, new: Text | None, setting: Setting) -> str:
     if old is None:
         return setting.say("This text was added.")
     if new is None:
         return setting.say("This text was taken away.")
+    if replace(old, marks=(), notes=()) == replace(new, marks=(), notes=()):
+        return setting.say("Only headings, lists, links or notes changed.")
     if all(run.kind == SAME for run in compare(whole(old), whole(new))):
         return setting.say("Only punctuation or the breaks between paragraphs changed.")
     return ""
@@ -119,6 +126,11 @@ def _filed(before: Release, after: Release, setting: Setting) -> Iterator[str]:
         "people": setting.say("People"),
         "quotes": setting.say("Quotations"),
         "contacts": setting.say("Contacts"),
+        "pictures": setting.say("Pictures"),
+        "attachments": setting.say("Attachments"),
+        "original": setting.say("Original language"),
+        "events": setting.say("Meetings"),
+        "activities": setting.say("Activities"),
     }
     for field in fields(Release):
         if field.name in _OWN or getattr(before, field.name) == getattr(after, field.name):

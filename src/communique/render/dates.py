@@ -11,7 +11,7 @@ from communique.core.dates import PartialDate
 
 _SKELETONS = {"month": "yMMMM", "year": "y"}
 # An international organisation's English writes the day before the month.
-_LOCALES = {"en": "en_GB"}
+LOCALES = {"en": "en_GB"}
 
 
 def in_words(day: PartialDate | date, lang: str) -> str:
@@ -23,7 +23,7 @@ def in_words(day: PartialDate | date, lang: str) -> str:
     ('13 February 2017', 'février 2017')
     """
     known = PartialDate(day.isoformat()) if isinstance(day, date) else day
-    locale = _LOCALES.get(lang, lang)
+    locale = LOCALES.get(lang, lang)
     if known.precision != "day":
         return format_skeleton(_SKELETONS[known.precision], known.first_day, locale=locale)
     # The skeletons of a whole day give `13 Feb 2017` in British English: the long form does not.
@@ -62,10 +62,10 @@ def instant_in_words(at: str, lang: str) -> str:
     '24 November 2026, 03:42 UTC'
     """
     moment = datetime.fromisoformat(at)
-    clock = format_datetime(moment, "HH:mm", locale=_LOCALES.get(lang, lang))
+    clock = format_datetime(moment, "HH:mm", locale=LOCALES.get(lang, lang))
     return f"{in_words(moment.date(), lang)}, {clock} UTC"
 
 
 def number(count: int, lang: str) -> str:
     """Return a number with its thousands set apart."""
-    return format_decimal(count, locale=_LOCALES.get(lang, lang))
+    return format_decimal(count, locale=LOCALES.get(lang, lang))

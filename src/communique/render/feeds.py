@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from communique.core.edition import Card
 from communique.core.text import slug
+from communique.render.media_view import media_href
 from communique.render.registry.setting import Setting
 
 # What XML 1.0 has no place for, even escaped.
@@ -56,6 +57,12 @@ def _entry(card: Card, setting: Setting) -> Iterator[str]:
     yield f"<id>{_text(f'{url}/{lang}/releases/{card.symbol}')}</id>"
     yield f'<link rel="alternate" type="text/html" href={_value(page)}/>'
     yield f'<link rel="alternate" type="application/json" href={_value(page + ".json")}/>'
+    for digest, name, media_type, size_bytes in _files(card):
+        href = url + media_href(digest, name)
+        yield (
+            f'<link rel="enclosure" type={_value(media_type)} length="{size_bytes}"'
+            f" href={_value(href)}/>"
+        )
     yield f"<updated>{card.at}</updated>"
     if len(card.date) == len("2017-02-13"):
         yield f"<published>{card.date}T00:00:00Z</published>"
@@ -68,6 +75,13 @@ def _entry(card: Card, setting: Setting) -> Iterator[str]:
     said = "".join(words for words, _ in card.extract)
     yield f"<summary>{_text(said)}</summary>"
     yield "</entry>"
+
+
+def _files(card: Card) -> Iterator[tuple[str, str, str, int]]:
+    for picture in card.pictures:
+        yield picture.digest, picture.name, picture.media_type, picture.size_bytes
+    for attached in card.attachments:
+        yield attached.digest, attached.name, attached.media_type, attached.size_bytes
 
 
 def sitemap_index(url: str, parts: int) -> bytes:

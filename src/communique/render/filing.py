@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from communique.core.record import Release
-from communique.render.registry import labels
+from communique.render.registry import activities, events, labels
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
 
@@ -51,6 +51,10 @@ def facts_of(release: Release, setting: Setting, then: Setting) -> Iterator[Fact
     )
     for code, label, vocabulary, codes in filed:
         yield from _fact(code, label, (named(vocabulary, one, setting, then) for one in codes))
+    met = (_event(one, setting) for one in release.events)
+    yield from _fact("events", setting.say("Meetings"), met)
+    done = (_activity(one, setting) for one in release.activities)
+    yield from _fact("activities", setting.say("Activities"), done)
     people = (
         replace(setting.link("person", one.code), text=one.name)
         if one.code
@@ -74,6 +78,16 @@ def facts_of(release: Release, setting: Setting, then: Setting) -> Iterator[Fact
     )
     yield from _fact("kind", setting.say("Kind"), (kind,))
     yield from _fact("symbol", setting.say("Symbol"), (Cell(text=release.symbol),))
+
+
+def _event(code: str, setting: Setting) -> Cell:
+    found = next((one for one in setting.profile.events if one.code == code), None)
+    return events.cell(found, setting) if found else Cell(text=code, value=code)
+
+
+def _activity(code: str, setting: Setting) -> Cell:
+    found = next((one for one in setting.profile.activities if one.code == code), None)
+    return activities.cell(found, setting) if found else Cell(text=code, value=code)
 
 
 def _fact(code: str, label: str, cells: Iterable[Cell]) -> Iterator[Fact]:

@@ -23,6 +23,7 @@ class Line:
     fields: tuple[str, ...]
     langs: tuple[Cell, ...]
     is_corrected: bool
+    is_stale: bool
 
 
 def line_of(card: Card, setting: Setting) -> Line:
@@ -34,4 +35,5 @@ def line_of(card: Card, setting: Setting) -> Line:
         fields=tuple(setting.name("field-of-work", code) for code in card.fields_of_work),
         langs=tuple(langs) if len(langs) > 1 else (),
         is_corrected=card.corrected,
+        is_stale=card.stale,
     )

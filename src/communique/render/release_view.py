@@ -6,23 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.core.edition import Edition
-from communique.core.record import Quote, Release
+from communique.core.record import Quote, Release, stale_langs
 from communique.core.text import Text, slug
 from communique.render.dates import day_in_words, instant_in_words
 from communique.render.filing import facts_of, place_name, setting_of_day
+from communique.render.media_view import PictureView, attachments_of, pictures_of
 from communique.render.messages import LANGUAGES, autonym, language_name
 from communique.render.proof import Proof, Step, proof_of, steps_of
+from communique.render.registry.blocks import Block, Paragraph
+from communique.render.registry.body import blocks_of
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph as issued; `anchor` is its part of an address, `label` what it is called."""
-
-    anchor: str
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +35,8 @@ class ReleaseView:
 
     lang: the language of the text.  notices: sentences on what the reader should know first.
     texts: the same release in other languages.  facts: what it is filed under.
+    stale: where the text was made from older words than the original's: the original.
+    proof: where it stands in the log; None in a preview, which is not on the record.
     """
 
     symbol: str
@@ -51,18 +47,27 @@ class ReleaseView:
     date_iso: str
     date_long: str
     place: str
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    pictures: tuple[PictureView, ...]
+    attachments: tuple[Cell, ...]
     quotes: tuple[QuoteView, ...]
     facts: tuple[Fact, ...]
     texts: tuple[Cell, ...]
     contacts: tuple[str, ...]
     notices: tuple[str, ...]
+    stale: Cell | None
     steps: tuple[Step, ...]
     changes: str
-    proof: Proof
+    proof: Proof | None
     citation: str
     is_sample: bool
     is_corrected: bool
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of all blocks, in order."""
+        return tuple(one for block in self.blocks for one in block.paragraphs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,21 @@ def release_view(edition: Edition, setting: Setting, *, address: str) -> Release
     current = edition.current
     if current is None or current.release is None:
         raise ValueError(f"{edition.symbol} is not shown")
-    release = current.release
+    bare = unproved_view(
+        current.release, setting, address=address, is_corrected=edition.is_corrected
+    )
+    path = path_of(current.release, setting.lang, setting)
+    return replace(
+        bare,
+        steps=tuple(steps_of(edition, setting, path)),
+        proof=proof_of(current, edition, setting),
+    )
+
+
+def unproved_view(
+    release: Release, setting: Setting, *, address: str, is_corrected: bool = False
+) -> ReleaseView:
+    """Return the view of a release without its place in the log: what a preview shows."""
     lang, text = text_of(release, setting.lang, setting)
     then = setting_of_day(release, setting)
     path = path_of(release, setting.lang, setting)
@@ -124,18 +143,22 @@ def release_view(edition: Edition, setting: Setting, *, address: str) -> Release
         date_iso=release.date or "",
         date_long=day_in_words(release.date or "", setting.lang),
         place=" / ".join(place_name(then, one.code, one.name) for one in release.places),
-        paragraphs=tuple(_paragraphs(text, setting)),
+        blocks=blocks_of(text, setting),
+        notes=text.notes,
+        pictures=tuple(pictures_of(release, lang, setting)),
+        attachments=tuple(attachments_of(release, lang, setting)),
         quotes=tuple(_quote(one, setting) for one in release.quotes if one.lang == lang),
         facts=tuple(facts_of(release, setting, then)),
         texts=tuple(_texts(release, lang, setting)),
         contacts=release.contacts,
         notices=tuple(_notices(release, lang, setting)),
-        steps=tuple(steps_of(edition, setting, path)),
-        changes=setting.href(f"{path}/changes") if edition.is_corrected else "",
-        proof=proof_of(current, edition, setting),
+        stale=_stale(release, lang, setting),
+        steps=(),
+        changes=setting.href(f"{path}/changes") if is_corrected else "",
+        proof=None,
         citation=_citation(release, text, then, address),
         is_sample=release.sample,
-        is_corrected=edition.is_corrected,
+        is_corrected=is_corrected,
     )
 
 
@@ -163,12 +186,6 @@ def gone_view(edition: Edition, setting: Setting) -> GoneView:
     )
 
 
-def _paragraphs(text: Text, setting: Setting) -> Iterator[Paragraph]:
-    for place, said in enumerate(text.body, start=1):
-        label = setting.say("Paragraph %(number)s", number=place)
-        yield Paragraph(anchor=f"p{place}", label=label, text=said)
-
-
 def _quote(quote: Quote, setting: Setting) -> QuoteView:
     known = setting.link("person", quote.speaker.code) if quote.speaker.code else None
     speaker = Cell(text=quote.speaker.name, value=quote.speaker.code or "")
@@ -186,6 +203,21 @@ def _texts(release: Release, shown: str, setting: Setting) -> Iterator[Cell]:
         if lang != shown and lang in LANGUAGES:
             path = path_of(release, lang, setting)
             yield Cell(text=autonym(lang), href=f"/{lang}/{path}", lang=lang, value=lang)
+
+
+def _stale(release: Release, lang: str, setting: Setting) -> Cell | None:
+    """Return the way to the original of a text that follows older words; its note says so."""
+    if lang not in stale_langs(release):
+        return None
+    original = release.original
+    name = language_name(original, setting.lang)
+    told = setting.say("This translation follows an earlier text of the original.")
+    if original not in LANGUAGES:
+        text = setting.say("The original is in %(language)s.", language=name)
+        return Cell(text=text, value=original, note=told)
+    text = setting.say("Read the original (%(language)s)", language=name)
+    href = f"/{original}/{path_of(release, original, setting)}"
+    return Cell(text=text, href=href, value=original, note=told)
 
 
 def _notices(release: Release, lang: str, setting: Setting) -> Iterator[str]:

@@ -77,6 +77,7 @@ class Frame:
     canonical: the one public address of the page, without the time travelled in.
     json, atom, markdown: its twins, empty where it has none.
     words: what stands in the search box.  notice: the time the page is shown as of.
+    preview: the sentence that says the page is not on the record; empty on the portal.
     """
 
     lang: str
@@ -92,6 +93,7 @@ class Frame:
     words: str = ""
     notice: str = ""
     leave_notice: str = ""
+    preview: str = ""
     is_listed: bool = True
 
 

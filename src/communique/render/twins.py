@@ -1,27 +1,26 @@
-"""The same pages for programs: JSON values and Markdown, made from what the pages show.
+"""The same pages for programs: JSON values, made from what the pages show.
 
 Days and instants are ISO 8601, codes are the registry's, every address is whole.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from communique.core.canonical import to_json
 from communique.core.edition import Answer, Card, Edition, Version
-from communique.core.record import Release
-from communique.core.text import slug, squeeze
+from communique.core.media import media
+from communique.core.record import Release, stale_langs
+from communique.core.text import slug
 from communique.render.changes_view import ChangesView
 from communique.render.home_view import HomeView
+from communique.render.media_view import media_href
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
-from communique.render.release_view import ReleaseView
+from communique.render.release_view import text_of
 from communique.render.search_view import parameters_of, value_name
 
 VERSION = 1
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~&]")
-_AT_THE_BEGINNING = re.compile(r"\A(\d*)([-+=.)])")
 Json = dict[str, object]
 
 
@@ -31,12 +30,19 @@ def release_json(edition: Edition, setting: Setting, *, address: str, proof: Jso
     release = current.release if current else None
     if current is None or release is None:
         raise ValueError(f"{edition.symbol} is not shown")
+    lang, stale = text_of(release, setting.lang, setting)[0], stale_langs(release)
     return {
         "version": VERSION,
         "type": "release",
         "url": address,
         "state": edition.state,
         "corrected": edition.is_corrected,
+        "lang": lang,
+        "stale": lang in stale,
+        "stale_langs": list(stale),
+        "files": [
+            f"{setting.site.url}{media_href(one.digest, one.name)}" for one in media(release)
+        ],
         "record": to_json(release),
         "names": _names(release, setting),
         "entry": _entry(current),
@@ -139,6 +145,7 @@ def card_json(card: Card, setting: Setting) -> Json:
         "entered_at": card.at,
         "corrected": card.corrected,
         "sample": card.sample,
+        "stale": card.stale,
     }
 
 
@@ -154,38 +161,6 @@ def fact_json(fact: Fact, setting: Setting) -> Json:
     """Return a labelled fact."""
     cells = [cell_json(cell, setting) for cell in fact.cells]
     return {"code": fact.code, "label": fact.label, "values": cells}
-
-
-def release_markdown(view: ReleaseView, *, address: str) -> str:
-    """Return a release as Markdown: title, what it is filed under, its paragraphs."""
-    facts = [
-        f"- {fact.label}: {', '.join(_marked(cell.text) for cell in fact.cells)}"
-        for fact in view.facts
-    ]
-    dated = " · ".join(part for part in (view.kind, view.place, view.date_long) if part)
-    parts = [
-        f"# {_marked(view.title)}",
-        dated,
-        *(f"> {notice}" for notice in view.notices),
-        *([f"*{_marked(view.summary)}*"] if view.summary else []),
-        *(_marked(paragraph.text) for paragraph in view.paragraphs),
-        "---",
-        "\n".join(facts),
-        f"<{address}>",
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _marked(text: str) -> str:
-    r"""Return text in one line in which Markdown sees no marks.
-
-    Source: CommonMark, "Backslash escapes"; "List items" and "Setext headings" for the beginning.
-
-    >>> _marked("1. *Mere* &amp; Tarn")
-    '1\\. \\*Mere\\* \\&amp; Tarn'
-    """
-    escaped = _MARKS.sub(r"\\\g<0>", squeeze(text))
-    return _AT_THE_BEGINNING.sub(r"\1\\\2", escaped, count=1)
 
 
 def _names(release: Release, setting: Setting) -> Mapping[str, object]:

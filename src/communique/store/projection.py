@@ -8,14 +8,16 @@ the log is the record, and what the store lacks of it is applied again.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from communique.core.entry import Act, Entry
+from communique.core.media import media
 from communique.core.record import Record, Release
 from communique.store import generations
 from communique.store.db import SCHEMA, check_schema, connect, damaged
@@ -23,11 +25,12 @@ from communique.store.errors import StoreBehind
 from communique.store.rows import (
     RELEASE,
     address_forms,
+    body_digest,
     days_of,
     family_of,
     filings,
+    named_in,
     read_release,
-    words_digest,
     written,
 )
 from communique.store.search.index import make_index
@@ -122,6 +125,18 @@ class Projection:
     def digest_index(self, digest: str) -> int | None:
         """Return the index of the entry that put an object into the deposit, or None."""
         return self._found("digest_index", digest=digest)
+
+    def names_media(self, digest: str) -> bool:
+        """Tell whether a version of a release on the record names a file."""
+        return self._found("media_index", media_digest=digest) is not None
+
+    def media_only_of(self, digests: Iterable[str]) -> tuple[str, ...]:
+        """Return the files that go when some objects are erased: what no other object names.
+
+        digests: of the records that are erased together. Ask before the erasure is applied.
+        """
+        rows = self._run("media_only_of", digests=json.dumps(list(digests)))
+        return tuple(str(row[0]) for row in rows)
 
     def apply(self, index: int, leaf: str, entry: Entry, record: Record | None) -> None:
         """Take an entry in; readers see it after `commit`.
@@ -220,14 +235,17 @@ class Projection:
         )
         forms = {form for address in release.addresses for form in address_forms(address)}
         texts = sorted(release.texts.items())
+        under = (*filings(release), *named_in(release))
+        files = sorted({(one.digest, one.name, one.media_type) for one in media(release)})
         for question, rows in (
             ("insert_title", [(index, lang, text.title) for lang, text in texts]),
             (
                 "insert_filing",
-                [(facet, code, first_day, first_index, index) for facet, code in filings(release)],
+                [(facet, code, first_day, first_index, index) for facet, code in under],
             ),
             ("insert_redirect", [(form, index) for form in sorted(forms)]),
-            ("insert_fingerprint", [(words_digest(text), lang, index) for lang, text in texts]),
+            ("insert_fingerprint", [(body_digest(text), lang, index) for lang, text in texts]),
+            ("insert_media", [(*file, index) for file in files]),
             ("insert_capture", [(capture, index) for capture in sorted(set(release.captures))]),
         ):
             self._connection.executemany(statement(question), rows)

@@ -11,7 +11,7 @@ from communique.core.canonical import NAMES, TYPES, decode, to_json
 from communique.core.dates import PartialDate
 from communique.core.edition import Card
 from communique.core.entry import Entry
-from communique.core.record import Record, Release
+from communique.core.record import Record, Release, stale_langs
 from communique.core.text import Text, words
 
 RELEASE, REGISTRY = "release", "registry"
@@ -73,7 +73,14 @@ def filings(release: Release) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(set(under)))
 
 
-def words_digest(text: Text) -> str:
+def named_in(release: Release) -> tuple[tuple[str, str], ...]:
+    """Return the (facet, code) pairs of what a release names and no search asks for."""
+    under = [("event", code) for code in release.events]
+    under += [("activity", code) for code in release.activities]
+    return tuple(sorted(set(under)))
+
+
+def body_digest(text: Text) -> str:
     """Return the SHA-256, hex, of the words of a text's body, in order."""
     return digest_of_words(words("\n".join(text.body)))
 
@@ -141,6 +148,9 @@ def card_of(release: Release, lang: str, *, at: str, corrected: bool) -> Card:
         at=at,
         sample=release.sample,
         corrected=corrected,
+        stale=shown in stale_langs(release),
+        pictures=release.pictures,
+        attachments=release.attachments,
     )
 
 

@@ -18,6 +18,7 @@ from communique.core.record import Appointment, Chairpersonship, Event, Organisa
 from communique.core.vocab import Term
 from communique.render.registry import (
     about,
+    activities,
     countries,
     country,
     fields,
@@ -30,6 +31,7 @@ from communique.render.registry import (
 from communique.render.registry.parts import RegistryView
 from communique.render.registry.releases import About
 from communique.render.registry.setting import Setting
+from communique.render.registry.symbols import path_of_about
 from communique.render.site import site_view
 from tests.strategies import LANGS, registry_records, terms
 
@@ -129,7 +131,7 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
             meetings.overview,
             people.overview,
             about.partnerships,
-            about.activities,
+            activities.overview,
         )
     )
     yield fields.overview(held, {})
@@ -138,7 +140,9 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
     yield from _of_terms(held)
     for event in held.profile.events:
         yield meetings.page(held, event, said("event", event.code))
-    for path in ("about", *map(about.path_of, about.pages(held))):
+    for activity in held.profile.activities:
+        yield activities.page(held, activity, said("activity", activity.code))
+    for path in ("about", *map(path_of_about, about.pages(held))):
         if (view := about.page(held, path)) is not None:
             yield view
 

@@ -1,12 +1,14 @@
-"""Pages that are not about one term: about the organisation, partnerships, activities."""
+"""Pages that are not about one term: about the organisation, and partnerships."""
 
 from __future__ import annotations
 
 from communique.core.record import About
 from communique.render.registry import countries, labels
+from communique.render.registry.body import blocks_of
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Listing, Prose, RegistryView, Section
 from communique.render.registry.setting import Setting
+from communique.render.registry.symbols import path_of_about
 
 
 def pages(setting: Setting) -> tuple[About, ...]:
@@ -14,15 +16,9 @@ def pages(setting: Setting) -> tuple[About, ...]:
     return setting.profile.abouts
 
 
-def path_of(about: About) -> str:
-    """Return the path of an editorial page: `about`, or below it."""
-    slug = about.slug or about.code
-    return slug if slug == "about" or slug.startswith("about/") else f"about/{slug}"
-
-
 def page(setting: Setting, path: str) -> RegistryView | None:
     """Return an editorial page, or None; `about` itself is always there."""
-    found = next((one for one in pages(setting) if path_of(one) == path), None)
+    found = next((one for one in pages(setting) if path_of_about(one) == path), None)
     if found is None and path != "about":
         return None
     title = title_of("about", setting, setting.say("About"))
@@ -34,13 +30,14 @@ def page(setting: Setting, path: str) -> RegistryView | None:
     lang = next((one for one in (setting.lang, setting.told_in) if one in found.texts), "")
     text = found.texts.get(lang) or next(iter(found.texts.values()), None)
     body = text.body if text else ()
+    blocks = blocks_of(text, setting) if text else ()
     return RegistryView(
         title=text.title if text else title,
         path=path,
         code=f"about.{found.code}",
         crumbs=above,
         lead=text.summary if text else "",
-        sections=(Prose(code="text", title="", paragraphs=body),),
+        sections=(Prose(code="text", title="", paragraphs=body, blocks=blocks),),
         neighbours=_others(setting, path),
     )
 
@@ -70,46 +67,11 @@ def partnerships(setting: Setting) -> RegistryView:
     )
 
 
-def activities(setting: Setting) -> RegistryView:
-    """Return the page of projects, which says that none is recorded yet, and what will be."""
-    return RegistryView(
-        title=title_of("activities", setting, setting.say("Activities")),
-        path="activities",
-        lead=setting.say("No project or handover is on record yet."),
-        sections=(
-            Prose(
-                code="what",
-                title=setting.say("What will stand here"),
-                paragraphs=(
-                    setting.say(
-                        "Each project and each handover of equipment, as a record of its own: "
-                        "who gave, who carried it out, who paid, who received, what and how "
-                        "much, when and where, each with the words of the release that says so."
-                    ),
-                    setting.say("Until then, what was said of them stands in the releases."),
-                ),
-            ),
-            Listing(
-                code="ways",
-                title=setting.say("Where to look meanwhile"),
-                cells=(
-                    Cell(text=setting.say("All releases"), href=setting.href("releases")),
-                    Cell(text=setting.say("Fields of work"), href=setting.href("fields-of-work")),
-                    Cell(
-                        text=setting.say("Field operations"),
-                        href=setting.href("field-operations"),
-                    ),
-                ),
-            ),
-        ),
-    )
-
-
 def _others(setting: Setting, path: str) -> tuple[Cell, ...]:
     made = []
     for one in pages(setting):
         text = one.texts.get(setting.lang) or next(iter(one.texts.values()), None)
-        if text is not None and path_of(one) != path:
-            made.append(Cell(text=text.title, href=setting.href(path_of(one))))
+        if text is not None and path_of_about(one) != path:
+            made.append(Cell(text=text.title, href=setting.href(path_of_about(one))))
     people = title_of("people", setting, setting.say("People"))
     return (*made, Cell(text=people, href=setting.href("people")))

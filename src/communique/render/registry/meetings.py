@@ -81,8 +81,16 @@ def of_series(setting: Setting, term: Term) -> RegistryView:
     )
 
 
-def page(setting: Setting, event: Event, around: releases.About | None) -> RegistryView:
-    """Return the page of one meeting, with what was released around its days."""
+def page(
+    setting: Setting,
+    event: Event,
+    around: releases.About | None,
+    said: releases.About | None = None,
+) -> RegistryView:
+    """Return the page of one meeting, with what was released around its days.
+
+    said: the releases that name it, which come first; none, no section.
+    """
     told_of = told(
         setting,
         note=event.note,
@@ -100,7 +108,10 @@ def page(setting: Setting, event: Event, around: releases.About | None) -> Regis
         facts=_facts(event, setting),
         notes=told_of.notes,
         doubts=told_of.doubts,
-        sections=(_around(around, setting),) if around is not None else (),
+        sections=(
+            *((releases.naming(said, setting),) if said and said.answer.total else ()),
+            *((_around(around, setting),) if around is not None else ()),
+        ),
         neighbours=_beside(event, setting),
         sources=told_of.sources,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from communique.render.registry.blocks import Block
 from communique.render.registry.drawing import Drawing
 
 
@@ -105,12 +106,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """Paragraphs of text."""
+    """Paragraphs of text; `blocks` are the same with their marks, where they may have some."""
 
     sort: ClassVar[str] = "prose"
     code: str
     title: str
     paragraphs: tuple[str, ...]
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,3 +146,18 @@ def renamed(made: Releases, *, title: str, summary: str) -> Releases:
     return replace(
         made, title=title, summary=summary, by_year=None, drawing=None, search=None, feed=None
     )
+
+
+def naming(about: About, setting: Setting) -> Releases:
+    """Return the section of releases that name an event or an activity."""
+    total = about.answer.total
+    if not total:
+        summary = setting.say("No release names it yet.")
+    else:
+        summary = setting.count(
+            "%(number)s release names it.", "%(number)s releases name it.", total
+        )
+    made = section(about, setting)
+    return replace(
+        renamed(made, title=setting.say("Releases that name it"), summary=summary), code="named-in"
+    )

@@ -90,3 +90,13 @@ CREATE TABLE capture (
     PRIMARY KEY (capture_digest, entry_index)
 ) WITHOUT ROWID;
 CREATE INDEX capture_entry ON capture (entry_index);
+
+-- A file that a release names: a picture, a picture in another size, an attachment.
+CREATE TABLE media (
+    media_digest TEXT    NOT NULL,
+    name         TEXT    NOT NULL,
+    media_type   TEXT    NOT NULL,
+    entry_index  INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (media_digest, name, media_type, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX media_entry ON media (entry_index);

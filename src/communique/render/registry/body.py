@@ -1,0 +1,83 @@
+"""The body of a text as its page shows it: paragraphs with their marks, in blocks.
+
+Marks that break a rule are passed over: what stands on the record is shown, whatever wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from communique.core.rules import extent_of, sound_marks
+from communique.core.text import (
+    BLOCK_MARKS,
+    EMPHASIS,
+    LINK,
+    STRONG,
+    Mark,
+    Text,
+    is_symbol,
+)
+from communique.render.registry.blocks import PLAIN, Block, Paragraph, Run, Stretch
+from communique.render.registry.setting import Setting
+from communique.render.registry.symbols import page_of
+
+
+def blocks_of(text: Text, setting: Setting) -> tuple[Block, ...]:
+    """Return the body of a text as blocks, in order; every paragraph is in one of them."""
+    made = []
+    for kind, run in groupby(_paragraphs(text, setting), key=lambda one: one.kind):
+        paragraphs = tuple(run)
+        if kind in ("item", "ordered", "quote"):
+            made.append(Block(kind=kind, paragraphs=paragraphs))
+        else:
+            made += [Block(kind=kind, paragraphs=(one,)) for one in paragraphs]
+    return tuple(made)
+
+
+def _paragraphs(text: Text, setting: Setting) -> Iterator[Paragraph]:
+    marks: dict[int, list[Mark]] = {}
+    for mark in sound_marks(text):
+        marks.setdefault(mark.paragraph, []).append(mark)
+    for place, said in enumerate(text.body, start=1):
+        of_it = marks.get(place, [])
+        block = next((one for one in of_it if one.kind in BLOCK_MARKS), None)
+        yield Paragraph(
+            anchor=f"p{place}",
+            label=setting.say("Paragraph %(number)s", number=place),
+            text=said,
+            kind=block.kind if block else PLAIN,
+            level=block.level if block else 0,
+            stretches=tuple(_stretches(said, of_it, setting)),
+        )
+
+
+def _stretches(said: str, marks: Sequence[Mark], setting: Setting) -> Iterator[Stretch]:
+    """Yield the words cut where a mark begins or ends, those of one link together."""
+    inline = [(one, *extent_of(one, said)) for one in marks if one.kind not in BLOCK_MARKS]
+    ends = {0, len(said)} | {place for _, *extent in inline for place in extent}
+    pieces = []
+    for start, end in pairwise(sorted(ends)):
+        over = [one for one, first, last in inline if first <= start and end <= last]
+        kinds = {one.kind for one in over}
+        link = next((one for one in over if one.kind == LINK), None)
+        run = Run(text=said[start:end], is_strong=STRONG in kinds, is_emphasis=EMPHASIS in kinds)
+        pieces.append((link, run))
+    # By the mark itself: two links side by side to one place are two links.
+    for _, several in groupby(pieces, key=lambda one: id(one[0])):
+        held = list(several)
+        link = held[0][0]
+        href = _href(link.to, setting) if link else ""
+        yield Stretch(runs=tuple(_joined(run for _, run in held)), href=href)
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    for (is_strong, is_emphasis), alike in groupby(
+        runs, key=lambda one: (one.is_strong, one.is_emphasis)
+    ):
+        text = "".join(one.text for one in alike)
+        yield Run(text=text, is_strong=is_strong, is_emphasis=is_emphasis)
+
+
+def _href(to: str, setting: Setting) -> str:
+    return page_of(to, setting) if is_symbol(to) else to
