@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from communique.newsroom.desk.models.working import WorkingCopy, codes
 
 # What a body may hold; `core.text.Mark` says the same of the record.
-FEATURES = ["h2", "h3", "bold", "italic", "ul", "ol", "blockquote", "link"]
+FEATURES = ["h2", "h3", "h4", "bold", "italic", "ul", "ol", "blockquote", "link"]
 
 
 class ReleaseCopy(WorkingCopy):
