@@ -8,9 +8,11 @@ from pathlib import Path
 from communique.cli.init import make_site
 from communique.cli.profile_files import read_profile
 from communique.config import Config
+from communique.core.canonical import digest_of
 from communique.core.dates import PartialDate
 from communique.core.entry import Act, Order, order_id
-from communique.core.record import Ref, Release, Withdrawal
+from communique.core.profile import kind_of, symbol_of
+from communique.core.record import Ref, RegistryRecord, Release, Withdrawal
 from communique.core.text import Text
 
 SMALL_PROFILE = Path(__file__).parent / "small_profile"
@@ -79,6 +81,27 @@ def erase(symbol: str, digest: str) -> Order:
         langs=("en",),
         record=None,
         erases=digest,
+    )
+
+
+def lay(config: Config, *contents: bytes) -> None:
+    """Put files where the desk keeps them until a release that names them is issued."""
+    for content in contents:
+        path = config.newsroom / "media" / digest_of(content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def issue_record(record: RegistryRecord) -> Order:
+    """Return the order that enters a record of the registry."""
+    symbol = symbol_of(record)
+    return Order(
+        id=order_id("registry", symbol),
+        act=Act.ISSUE,
+        symbol=symbol,
+        kind=kind_of(record),
+        langs=(),
+        record=record,
     )
 
 
