@@ -24,6 +24,8 @@ def problems_of(profile: Profile) -> Iterator[str]:
     yield from _appointment_problems(profile)
     yield from _chair_problems(profile)
     yield from _event_problems(profile)
+    suggested = tuple(profile.reading.suggesting)
+    yield from _missing("reading.toml: suggesting", "field-of-work", suggested, profile)
     if profile.organisation.seat:
         yield from _missing("profile.toml: seat", "place", (profile.organisation.seat,), profile)
 

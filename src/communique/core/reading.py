@@ -33,6 +33,7 @@ class Reading:
     pronouns: words that stand for the speaker named before.
     anniversaries: words that mark a day other than the day of the page.
     stop_words: common words by which a language is recognised.
+    suggesting: by code of a field of work, words of any language in a text that speak for it.
     """
 
     labels: Mapping[str, Words] = field(default_factory=dict)
@@ -58,3 +59,4 @@ class Reading:
     pronouns: ByLanguage = field(default_factory=dict)
     anniversaries: ByLanguage = field(default_factory=dict)
     stop_words: ByLanguage = field(default_factory=dict)
+    suggesting: Mapping[str, Words] = field(default_factory=dict)

@@ -71,11 +71,22 @@ class _Sheet:
     spans: tuple[tuple[int, int], ...]
 
 
-def choose(page: Page, header: Header, body: Body, lexicon: Lexicon) -> Choices:
-    """Return the fields of the release that a page holds."""
-    sheet = _sheet(page, header, body, lexicon)
+def choose(
+    page: Page,
+    header: Header,
+    body: Body,
+    lexicon: Lexicon,
+    *,
+    lang: str = "",
+    on: date | None = None,
+) -> Choices:
+    """Return the fields of the release that a page holds.
+
+    lang, on: the language and the day of the text where somebody knows them beforehand.
+    """
+    sheet = _sheet(page, header, body, lexicon, lang=lang)
     day = choose_date(sheet)
-    on = day.value.first_day if day else None
+    on = on or (day.value.first_day if day else None)
     places = _places(sheet, on)
     sources = _listed(sheet, "sources", "structure", on)
     if not sources:
@@ -102,13 +113,13 @@ def choose(page: Page, header: Header, body: Body, lexicon: Lexicon) -> Choices:
     )
 
 
-def _sheet(page: Page, header: Header, body: Body, lexicon: Lexicon) -> _Sheet:
+def _sheet(page: Page, header: Header, body: Body, lexicon: Lexicon, *, lang: str) -> _Sheet:
     lines = [line for line in (header.title, *header.abstract) if line is not None]
     spans = [(line.start, line.end) for line in lines]
     spans += [(paragraph.start, paragraph.end) for paragraph in body.paragraphs]
     words = " ".join(page.capture.text[start:end] for start, end in spans)
     profile = lexicon.profile
-    lang = language_of(
+    lang = lang or language_of(
         words,
         profile.reading.stop_words,
         profile.languages,
