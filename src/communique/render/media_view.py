@@ -110,8 +110,8 @@ def attachments_of(release: Release, lang: str, setting: Setting) -> Iterator[Ce
 
 
 def said_in(said: Mapping[str, str], lang: str, setting: Setting) -> tuple[str, str]:
-    """Return words in a language, the reader's, or any; and which, where it is not the page's."""
-    for wanted in (lang, setting.lang, *setting.profile.languages, *sorted(said)):
+    """Return words in the reader's language, the text's, or any; and in which, if not theirs."""
+    for wanted in (setting.lang, lang, *setting.profile.languages, *sorted(said)):
         if said.get(wanted):
             return said[wanted], wanted if wanted != setting.lang else ""
     return "", ""
