@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from communique.log.check import Flaw
@@ -54,6 +54,23 @@ class Deposit:
         if digest_of(content) != digest:
             raise ObjectDamaged(f"{path} does not hold the bytes of its digest", where=str(path))
         return content
+
+    def check_one(self, digest: str) -> None:
+        """Hold an object against its digest, part by part, so that it need not fit into memory.
+
+        Raises ObjectMissing, or ObjectDamaged naming the file.
+        """
+        path = self.path_of(digest)
+        try:
+            with path.open("rb") as file:
+                found = file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            raise ObjectMissing(f"the deposit holds no {digest}", where=str(path)) from None
+        except OSError as error:
+            reason = (error.strerror or "unreadable").lower()
+            raise ObjectDamaged(f"{path} cannot be read: {reason}", where=str(path)) from None
+        if found != digest:
+            raise ObjectDamaged(f"{path} does not hold the bytes of its digest", where=str(path))
 
     def digests(self) -> Iterator[str]:
         """Yield the digest of every object, in order."""

@@ -5,14 +5,18 @@ interrupted, whatever no entry of the log names is taken out again: a text that 
 entered must not stay, for its erasure could never be ordered.
 """
 
-from collections.abc import Callable, Iterable
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from communique.log.deposit import Deposit, digest_of, is_digest
-from communique.log.errors import BatchOpen, LogUnavailable
+from communique.log.errors import BatchOpen, FileRefused, LogUnavailable
 from communique.log.files import Files
 
 _INTENT = "batch"
+_PART_BYTES = 1 << 20
 
 
 class Depositing:
@@ -31,17 +35,24 @@ class Depositing:
         """
         return self.put_all([content])[0]
 
-    def put_all(self, contents: Iterable[bytes]) -> list[str]:
+    def put_all(
+        self, contents: Iterable[bytes], *, files: Mapping[str, Path] | None = None
+    ) -> list[str]:
         """Return the digests of all these, durable together and in the order given.
 
-        Takes them one by one, so they need not fit into memory.  Raises LogUnavailable.
+        files: by the digest each must have; copied in durably with the rest, and not returned.
+        Takes all one by one and files in parts, so they need not fit into memory.
+        Raises FileRefused where a file is missing or another, LogUnavailable.
         """
         digests: list[str] = []
         try:
             for content in contents:
                 digests.append(digest_of(content))
                 self._lay(digests[-1], content)
-            paths = [self.deposit.path_of(digest) for digest in dict.fromkeys(digests)]
+            for digest, source in (files or {}).items():
+                self._files.lay_parts(self.deposit.path_of(digest), _parts(source, digest))
+            laid = dict.fromkeys((*digests, *(files or ())))
+            paths = [self.deposit.path_of(digest) for digest in laid]
             if paths:
                 self._files.settle(self._folder, paths)
         except OSError as error:
@@ -114,3 +125,25 @@ class Depositing:
         if path.is_file() and path.read_bytes() == content:
             return
         self._files.lay(path, content)
+
+
+def _parts(source: Path, digest: str) -> Iterator[bytes]:
+    """Yield a file in parts; FileRefused, at its end at the latest, unless it has its digest."""
+    seen = sha256()
+    try:
+        # Whoever wrote the file may have less right than we have: no link is followed, and
+        # nothing is waited for that is no plain file.
+        descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise FileRefused(digest, f"is no plain file ({source})")
+            while part := file.read(_PART_BYTES):
+                seen.update(part)
+                yield part
+    except FileNotFoundError:
+        raise FileRefused(digest, f"is missing ({source})") from None
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise FileRefused(digest, f"cannot be read: {reason} ({source})") from None
+    if seen.hexdigest() != digest:
+        raise FileRefused(digest, f"has other bytes than its digest says ({source})")

@@ -10,6 +10,7 @@ CommuniqueError
 ├── KeyRefused        a key or verifier key that cannot be used
 ├── ObjectMissing     a digest the deposit does not hold
 ├── ObjectDamaged     an object whose bytes are not those of its digest
+├── FileRefused       a file for the deposit that is missing or not what its digest says
 ├── BatchOpen         a batch of the deposit was begun and neither ended nor recovered
 └── LockHeld          another process holds the site's lock
 """
@@ -103,6 +104,18 @@ class ObjectDamaged(CommuniqueError):
 
     code = "deposit.damaged"
     hint = "Bring the object back from a backup or a mirror."
+
+
+class FileRefused(CommuniqueError):
+    """A file that was to go into the deposit: missing, or not what its digest says."""
+
+    code = "deposit.file-refused"
+    hint = "Upload the file again, then place the order again."
+
+    def __init__(self, digest: str, problem: str) -> None:
+        """Name the digest and say what is wrong with the file."""
+        self.digest = digest
+        super().__init__(f"the file {digest} {problem}")
 
 
 class BatchOpen(CommuniqueError):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from communique.core.errors import CommuniqueError
+
 # From this many files on, one syncfs() is faster than an fsync() a file and a folder
 # (bench/append.py measures both).  Below it, syncfs would wait for other programs' writes.
 SYNCFS_FROM = 8
@@ -39,13 +41,17 @@ class Files:
         Durable on return.  Raises OSError with the old file in place, unless it was the
         last step, the folder's fsync, that failed.
         """
-        self._write_beside(path, content, durable=True)
+        self._write_beside(path, [content], durable=True)
         self._step("rename", path, lambda: os.replace(_beside(path), path))
         self._step("sync folder", path.parent, lambda: _fsync(path.parent))
 
     def lay(self, path: Path, content: bytes) -> None:
         """Write a whole new file that nobody reads yet; durable only after `settle`."""
-        self._write_beside(path, content, durable=False)
+        self.lay_parts(path, [content])
+
+    def lay_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+        """Write a whole new file part by part, as `lay` does; what `parts` raises leaves none."""
+        self._write_beside(path, parts, durable=False)
         self._step("rename", path, lambda: os.replace(_beside(path), path))
 
     def settle(self, root: Path, paths: Iterable[Path]) -> None:
@@ -87,11 +93,11 @@ class Files:
                 self.drop(child)
         self._step("remove", folder, folder.rmdir)
 
-    def _write_beside(self, path: Path, content: bytes, *, durable: bool) -> None:
+    def _write_beside(self, path: Path, parts: Iterable[bytes], *, durable: bool) -> None:
         beside = _beside(path)
         try:
-            self._step("write", path, lambda: _write(beside, content, durable=durable))
-        except OSError:
+            self._step("write", path, lambda: _write(beside, parts, durable=durable))
+        except (OSError, CommuniqueError):
             beside.unlink(missing_ok=True)
             raise
 
@@ -111,7 +117,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def _write(path: Path, content: bytes, *, durable: bool) -> None:
+def _write(path: Path, parts: Iterable[bytes], *, durable: bool) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
         descriptor = os.open(path, flags, 0o644)
@@ -119,9 +125,10 @@ def _write(path: Path, content: bytes, *, durable: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, flags, 0o644)
     try:
-        written = 0
-        while written < len(content):
-            written += os.write(descriptor, content[written:] if written else content)
+        for content in parts:
+            written = 0
+            while written < len(content):
+                written += os.write(descriptor, content[written:] if written else content)
         if durable:
             os.fsync(descriptor)
     except OSError as error:

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from communique.config import FILE, Config
+from communique.core.canonical import from_bytes
 from communique.core.entry import Act, Entry
 from communique.core.errors import CommuniqueError
+from communique.core.media import media_of
+from communique.core.record import Release
 from communique.log.deposit import Deposit
 from communique.log.errors import ObjectMissing
 from communique.log.note import open_checkpoint
@@ -62,14 +65,14 @@ def back_up(config: Config, target: Path, *, progress: Progress | None = None) -
 
 
 def _fill(config: Config, archive: tarfile.TarFile, progress: Progress | None) -> int:
-    reader, deposit = LogReader(config.log, verifier_of(config)), Deposit(config.deposit)
+    reader, copying = LogReader(config.log, verifier_of(config)), _Copying(config, archive)
     for path in (config.site / FILE, config.key, config.verifier):
         archive.add(path, path.name)
     done = 0
     while True:
         note = reader.note()
         size = open_checkpoint(note, reader.verifier).size
-        missing = _add_objects(archive, reader, deposit, range(done, size), progress)
+        missing = _add_objects(copying, reader, range(done, size), progress)
         done = size
         # An object that is gone was erased meanwhile; the entry that says so is in the log by
         # now, so that going on to the newest checkpoint makes the copy whole again.
@@ -82,27 +85,56 @@ def _fill(config: Config, archive: tarfile.TarFile, progress: Progress | None) -
 
 
 def _add_objects(
-    archive: tarfile.TarFile,
-    reader: LogReader,
-    deposit: Deposit,
-    wanted: range,
-    progress: Progress | None,
+    copying: _Copying, reader: LogReader, wanted: range, progress: Progress | None
 ) -> bool:
     missing = False
     for index, leaf in reader.entries(wanted.start, wanted.stop):
         entry = Entry.from_leaf(leaf)
         if entry.act is Act.ERASE:
             continue
-        try:
-            content = deposit.get(entry.digest)
-        except ObjectMissing:
-            missing = True
-            continue
-        path = deposit.path_of(entry.digest).relative_to(deposit.folder)
-        _add(archive, f"deposit/{path}", content)
+        missing |= copying.lacks(entry.digest)
         if progress is not None:
             progress(index + 1, wanted.stop)
     return missing
+
+
+class _Copying:
+    """The deposit's objects on their way into an archive, each once."""
+
+    def __init__(self, config: Config, archive: tarfile.TarFile) -> None:
+        self._deposit, self._archive = Deposit(config.deposit), archive
+        self._media: set[str] = set()
+
+    def lacks(self, digest: str) -> bool:
+        """Copy a record and the files it names; tell whether one of them is not there."""
+        try:
+            content = self._deposit.get(digest)
+        except ObjectMissing:
+            return True
+        _add(self._archive, self._name(digest), content)
+        record = from_bytes(content).record
+        named = set(media_of(record)) if isinstance(record, Release) else set[str]()
+        lacking = [one for one in sorted(named - self._media) if self._lacks_file(one)]
+        return bool(lacking)
+
+    def _lacks_file(self, digest: str) -> bool:
+        try:
+            # By parts, for a film may be larger than memory; and held to its digest now, for
+            # nobody wants to hear of it when the backup is needed.
+            self._deposit.check_one(digest)
+            self._archive.add(self._deposit.path_of(digest), self._name(digest), filter=_plain)
+        except (FileNotFoundError, ObjectMissing):
+            return True
+        self._media.add(digest)
+        return False
+
+    def _name(self, digest: str) -> str:
+        return f"deposit/{self._deposit.path_of(digest).relative_to(self._deposit.folder)}"
+
+
+def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    member.mode, member.uid, member.gid, member.uname, member.gname = 0o644, 0, 0, "", ""
+    return member
 
 
 def _names(size: int) -> Iterator[str]:

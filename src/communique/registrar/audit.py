@@ -11,8 +11,9 @@ from communique.config import Config
 from communique.core.canonical import from_bytes
 from communique.core.entry import Act, Entry
 from communique.core.errors import CommuniqueError, UnreadableEntry, UnreadableRecord
+from communique.core.media import media_of
 from communique.core.profile import kind_of, symbol_of
-from communique.core.record import Record
+from communique.core.record import Record, Release
 from communique.log.deposit import Deposit
 from communique.log.errors import LogDamaged, ObjectDamaged, ObjectMissing
 from communique.log.lock import hold
@@ -36,7 +37,7 @@ class Fault:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Audit:
     """What an audit has seen so far of the log's entries."""
 
@@ -45,14 +46,17 @@ class _Audit:
     projection: Projection
     missing: dict[str, int] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
+    # By the digest of a file, those of the records that name it.
+    media: dict[str, list[str]] = field(default_factory=dict)
 
 
 def audit(config: Config, *, progress: Progress | None = None) -> Iterator[Fault]:
     """Yield every fault of a site; nothing is yielded where all is well.
 
     The log: signature, every tile and bundle against the root. The entries: their order ids, and
-    their links to what came before. The deposit: every object against its digest; one may be
-    missing only where an `erase` names it, and none may be there without an entry. The store:
+    their links to what came before. The deposit: every object and every file that a release
+    names against its digest; one may be missing only where it was erased, and none may be there
+    that neither an entry nor a release names. The store:
     the same, table by table, as one made anew. Nothing of the site is changed.
     """
     try:
@@ -70,7 +74,7 @@ def audit(config: Config, *, progress: Progress | None = None) -> Iterator[Fault
         tempfile.TemporaryDirectory(prefix="communique-audit-") as folder,
         Projection.open(Path(folder)) as projection,
     ):
-        seen = _Audit(reader, Deposit(config.deposit), projection)
+        seen = _Audit(reader=reader, deposit=Deposit(config.deposit), projection=projection)
         yield from _entries(seen, size, progress)
         # New entries may have come meanwhile; under the lock no more do.
         with hold(config.lock, wait_seconds=LOCK_SECONDS):
@@ -116,6 +120,8 @@ def _object(seen: _Audit, index: int, entry: Entry) -> Generator[Fault, None, Re
     except (ObjectDamaged, UnreadableRecord) as error:
         yield Fault(path, str(error))
         return None
+    for digest in media_of(record) if isinstance(record, Release) else ():
+        seen.media.setdefault(digest, []).append(entry.digest)
     if (symbol_of(record), kind_of(record)) != (entry.symbol, entry.kind):
         yield Fault(path, f"it is not the {entry.kind} {entry.symbol} that entry {index} names")
     return record
@@ -126,12 +132,18 @@ def _deposit(seen: _Audit) -> Iterator[Fault]:
         if digest not in seen.erased:
             path = str(seen.deposit.path_of(digest))
             yield Fault(path, f"the object of entry {index} is missing, and no erase names it")
+    media = {one for one, names in seen.media.items() if not seen.erased.issuperset(names)}
+    for digest in sorted(media):
+        try:
+            seen.deposit.check_one(digest)
+        except CommuniqueError as error:
+            yield Fault(str(seen.deposit.path_of(digest)), str(error))
     for digest in seen.deposit.digests():
         path = str(seen.deposit.path_of(digest))
         if digest in seen.erased:
             yield Fault(path, "an erase names this object, and it is still there")
-        elif seen.projection.digest_index(digest) is None:
-            yield Fault(path, "no entry names this object")
+        elif digest not in media and seen.projection.digest_index(digest) is None:
+            yield Fault(path, "neither an entry nor a release names this object")
 
 
 def _store(config: Config, anew: Path) -> Iterator[Fault]:

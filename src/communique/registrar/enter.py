@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from communique.config import Config
-from communique.core.canonical import SALT_BYTES, digest_of, to_bytes
-from communique.core.entry import Act, Entry, Order
-from communique.core.record import Record
+from communique.core.entry import Act, Order
+from communique.core.errors import CommuniqueError
+from communique.core.media import media_of
+from communique.core.record import Release
 from communique.log.appender import Appender
 from communique.log.depositing import Depositing
-from communique.log.errors import LogUnavailable
+from communique.log.errors import FileRefused, LogUnavailable
 from communique.log.lock import hold
 from communique.log.merkle import leaf_hash
 from communique.log.reader import LogReader
+from communique.registrar.erasing import Erasing
 from communique.registrar.follow import catch_up
 from communique.registrar.keys import signer_of, verifier_of
-from communique.registrar.standing import Standing, check_order
+from communique.registrar.planning import Planned, plan
+from communique.registrar.standing import Standing
 from communique.store.projection import Projection
 
 LOCK_SECONDS = 10.0
+# In the newsroom's folder: files by their digest, until they are issued.
+UPLOADS = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,11 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    """An order with the entry it becomes and the bytes that go into the deposit."""
+class Entered:
+    """What became of bundles: receipts by order id; by the bundle's place, why it is refused."""
 
-    entry: Entry
-    leaf: bytes
-    record: Record | None
-    content: bytes | None
+    receipts: Mapping[str, Receipt]
+    refused: Mapping[int, CommuniqueError]
 
 
 class Registrar:
@@ -59,11 +62,17 @@ class Registrar:
         reader: LogReader,
         depositing: Depositing,
         projection: Projection,
+        uploads: Path,
     ) -> None:
-        """Take the parts, and make good what a crash left between them."""
+        """Take the parts, and make good what a crash left between them.
+
+        uploads: the folder where the newsroom keeps files by their digest until they are issued.
+        """
         self._log, self._reader = log, reader
         self._depositing, self._deposit = depositing, depositing.deposit
         self._projection = projection
+        self._erasing = Erasing(depositing, projection)
+        self._uploads = uploads
         self._mend()
 
     def enter(
@@ -73,17 +82,40 @@ class Registrar:
 
         An order that stands in the log already gives its old receipt and writes nothing. The
         batch is public whole or not at all. Raises Contradiction, with nothing written, where
-        an order does not fit what stands; LogUnavailable where the disk refuses.
+        an order does not fit what stands; FileRefused where a file it names is missing or wrong;
+        LogUnavailable where the disk refuses.
+        """
+        entered = self.enter_bundles([orders], clock=clock)
+        for refusal in entered.refused.values():
+            raise refusal
+        return tuple(entered.receipts[order.id] for order in orders)
+
+    def enter_bundles(
+        self, bundles: Sequence[Sequence[Order]], *, clock: Callable[[], datetime] | None = None
+    ) -> Entered:
+        """Put bundles on the record under one checkpoint, each whole or not at all.
+
+        One that does not fit what stands, or names a file that is missing or wrong, is refused
+        and keeps no other out. Raises LogUnavailable where the disk refuses.
         """
         at = (clock or _now)()
-        old = {order.id: self._projection.order_index(order.id) for order in orders}
-        new = {order.id: order for order in orders if old[order.id] is None}
-        receipts = {
-            id_: self._entered(id_, index) for id_, index in old.items() if index is not None
-        }
-        for receipt in self._write(self._plan(list(new.values()), at)):
-            receipts[receipt.order] = receipt
-        return tuple(receipts[order.id] for order in orders)
+        receipts = self._known(bundles)
+        new = _without(receipts, bundles)
+        refused: dict[int, CommuniqueError] = {}
+        while True:
+            size = self._reader.checkpoint().size
+            planned = plan(new, at=at, size=size, standing=self.standing)
+            refused |= planned.refused
+            try:
+                written = self._write(planned.planned)
+            except FileRefused as error:
+                self._mend()
+                named = [place for place, bundle in new.items() if _names(bundle, error.digest)]
+                refused |= dict.fromkeys(named, error)
+                new = {place: bundle for place, bundle in new.items() if place not in refused}
+                continue
+            receipts |= {receipt.order: receipt for receipt in written}
+            return Entered(receipts, refused)
 
     def standing(self, symbol: str) -> Standing | None:
         """Return how a symbol stands on the record, None where it has no entry."""
@@ -94,21 +126,15 @@ class Registrar:
         """Return the index of an order's entry, None where it has none."""
         return self._projection.order_index(order)
 
-    def _plan(self, orders: Sequence[Order], at: datetime) -> list[_Planned]:
-        size = self._reader.checkpoint().size
-        standing: dict[str, Standing | None] = {}
-        planned: list[_Planned] = []
-        for order in orders:
-            if order.symbol not in standing:
-                standing[order.symbol] = self.standing(order.symbol)
-            before = standing[order.symbol]
-            check_order(order, before)
-            one = _planned(order, at, before.index if before else None)
-            standing[order.symbol] = Standing.after(before, one.entry, order, size + len(planned))
-            planned.append(one)
-        return planned
+    def _known(self, bundles: Sequence[Sequence[Order]]) -> dict[str, Receipt]:
+        """Return the receipts of orders that stand in the log already."""
+        ids = [order.id for bundle in bundles for order in bundle]
+        indices = {id_: self._projection.order_index(id_) for id_ in ids}
+        return {
+            id_: self._entered(id_, index) for id_, index in indices.items() if index is not None
+        }
 
-    def _write(self, planned: Sequence[_Planned]) -> list[Receipt]:
+    def _write(self, planned: Sequence[Planned]) -> list[Receipt]:
         if not planned:
             return []
         try:
@@ -123,26 +149,34 @@ class Registrar:
         # in between costs lateness, which the next opening makes good.
         for index, one in zip(indices, planned, strict=True):
             if one.entry.act is Act.ERASE:
-                self._depositing.erase(one.entry.digest)
+                self._erasing.add(one.entry.digest)
             leaf = leaf_hash(one.leaf).hex()
             self._projection.apply(index, leaf, one.entry, one.record)
             receipts.append(Receipt(one.entry.order, index, leaf, is_new=True))
+        self._erasing.carry_out()
         self._projection.commit()
         return receipts
 
-    def _put_on_the_log(self, planned: Sequence[_Planned]) -> range:
+    def _put_on_the_log(self, planned: Sequence[Planned]) -> range:
         kept = [one for one in planned if one.content is not None]
+        named = dict.fromkeys(digest for one in kept for digest in one.media)
+        files = {one: self._uploads / one for one in named if not self._deposit.has(one)}
         # The deposit before the log: an entry never names an object that is not there. What a
         # crash leaves between the two is named by the intent, and swept at the next opening.
-        self._depositing.begin(one.entry.digest for one in kept)
-        self._depositing.put_all(one.content for one in kept if one.content is not None)
+        self._depositing.begin((*(one.entry.digest for one in kept), *files))
+        contents = (one.content for one in kept if one.content is not None)
+        self._depositing.put_all(contents, files=files)
         indices = self._log.append([one.leaf for one in planned])
         self._depositing.commit()
         return indices
 
     def _mend(self) -> None:
-        catch_up(self._reader, self._deposit, self._projection, erase=self._depositing.erase)
-        self._depositing.recover(lambda digest: self._projection.digest_index(digest) is not None)
+        catch_up(self._reader, self._deposit, self._projection, erasing=self._erasing)
+        self._depositing.recover(self._is_named)
+
+    def _is_named(self, digest: str) -> bool:
+        projection = self._projection
+        return projection.digest_index(digest) is not None or projection.names_media(digest)
 
     def _entered(self, order: str, index: int) -> Receipt:
         leaf = leaf_hash(self._reader.entry(index)).hex()
@@ -165,16 +199,25 @@ def opened(config: Config, *, wait_seconds: float = LOCK_SECONDS) -> Iterator[Re
                 reader=LogReader(config.log, verifier_of(config)),
                 depositing=Depositing(config.deposit),
                 projection=projection,
+                uploads=config.newsroom / UPLOADS,
             )
 
 
-def _planned(order: Order, at: datetime, prev: int | None) -> _Planned:
-    if order.record is None:
-        entry = Entry.of(order, digest=order.erases, at=at, prev=prev)
-        return _Planned(entry, entry.to_leaf(), None, None)
-    content = to_bytes(order.record, secrets.token_hex(SALT_BYTES))
-    entry = Entry.of(order, digest=digest_of(content), at=at, prev=prev)
-    return _Planned(entry, entry.to_leaf(), order.record, content)
+def _without(
+    known: Mapping[str, Receipt], bundles: Sequence[Sequence[Order]]
+) -> dict[int, list[Order]]:
+    """Return the orders that are not in the log yet, each once, by their bundle's place."""
+    seen = set(known)
+    new: dict[int, list[Order]] = {}
+    for place, bundle in enumerate(bundles):
+        new[place] = list({one.id: one for one in bundle if one.id not in seen}.values())
+        seen.update(one.id for one in bundle)
+    return new
+
+
+def _names(bundle: Sequence[Order], digest: str) -> bool:
+    releases = (one.record for one in bundle if isinstance(one.record, Release))
+    return any(digest in media_of(release) for release in releases)
 
 
 def _now() -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from communique.core.canonical import from_bytes
 from communique.core.entry import Act, Entry
@@ -18,29 +19,50 @@ from communique.store.projection import Projection
 ENTRIES_PER_COMMIT = 2_000
 
 
+class Erases(Protocol):
+    """Whoever takes erased objects out of the deposit."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether there is something to take out."""
+        ...
+
+    def add(self, digest: str) -> None:
+        """Take an object."""
+        ...
+
+    def carry_out(self) -> None:
+        """Take all out, once the projection has every entry."""
+        ...
+
+
 def catch_up(
     reader: LogReader,
     deposit: Deposit,
     projection: Projection,
     *,
-    erase: Callable[[str], object] | None = None,
+    erasing: Erases | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Apply what the log holds and the store does not; return how many entries that was.
 
-    erase: takes an erased digest out of the deposit; a crash may have come between the entry
+    erasing: takes what is erased out of the deposit; a crash may have come between the entry
     and the erasure.  progress: told (entries applied, entries in the log) after each batch.
     """
     size, start = reader.checkpoint().size, projection.size
     for index, leaf in reader.entries(start, size):
         entry = Entry.from_leaf(leaf)
-        if entry.act is Act.ERASE and erase is not None:
-            erase(entry.digest)
+        if entry.act is Act.ERASE and erasing is not None:
+            erasing.add(entry.digest)
         projection.apply(index, leaf_hash(leaf).hex(), entry, record_of(entry, deposit))
-        if (index + 1 - start) % ENTRIES_PER_COMMIT == 0:
+        # What is still to be erased is known as long as the store does not have its entry.
+        is_safe = erasing is None or not erasing.is_waiting
+        if (index + 1 - start) % ENTRIES_PER_COMMIT == 0 and is_safe:
             projection.commit()
             if progress is not None:
                 progress(index + 1, size)
+    if erasing is not None:
+        erasing.carry_out()
     if size > start:
         projection.commit()
     return size - start
