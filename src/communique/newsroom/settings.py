@@ -26,6 +26,8 @@ WSGI_APPLICATION = "communique.newsroom.wsgi.application"
 INSTALLED_APPS = [
     "communique.newsroom.accounts",
     "communique.newsroom.desk",
+    "communique.newsroom.translations",
+    "communique.newsroom.record",
     "wagtail.snippets",
     "wagtail.users",
     "wagtail.images",

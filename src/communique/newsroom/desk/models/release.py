@@ -77,6 +77,8 @@ class TranslationCopy(WorkingCopy):
     """The text of a release in one more language, being written.
 
     follows: the digest of the original's words it was made from (core.text.words_digest).
+    passages: [{part, of, text}], each beside the words of the original that it was made from;
+    title, summary, body and notes are made of them.
     Its facts are the release's; it goes out with the release's order.
     """
 
@@ -88,6 +90,9 @@ class TranslationCopy(WorkingCopy):
     notes = models.TextField(blank=True)
     progress = models.CharField(max_length=8, choices=Progress.choices, default=Progress.WANTED)
     follows = models.CharField(max_length=64, blank=True)
+    passages: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list, blank=True
+    )
 
     class Meta:
         """One text in a language."""

@@ -1,0 +1,12 @@
+"""Translations, as Django knows them."""
+
+from django.apps import AppConfig
+
+
+class Translations(AppConfig):
+    """Texts in further languages, beside their original."""
+
+    name = "communique.newsroom.translations"
+    label = "translations"
+    verbose_name = "Translations"
+    default_auto_field = "django.db.models.BigAutoField"
