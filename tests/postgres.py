@@ -39,12 +39,19 @@ class Cluster:
         """Return the address of a database."""
         return f"postgresql://tests@{quote(str(self.folder), safe='')}/{database}"
 
-    def new_database(self) -> str:
-        """Return the address of a new and empty database."""
+    def new_database(self, *, like: str = "") -> str:
+        """Return the address of a new database: empty, or as the one at another address."""
         name = f"desk{next(self.numbers)}"
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+        self._say(f"CREATE DATABASE {name}" + (f" TEMPLATE {_name(like)}" if like else ""))
         return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, and end what is still connected to it."""
+        self._say(f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+    def _say(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +86,10 @@ def postgres_cluster() -> Iterator[Cluster]:
 def postgres_url(postgres_cluster: Cluster) -> str:
     """Give the address of a new database, `postgresql://…`."""
     return postgres_cluster.new_database()
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 def _program(name: str) -> Path:

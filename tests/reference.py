@@ -11,9 +11,12 @@ The tests compare; `make test ARGS="tests/architecture --update-golden"` writes.
 import argparse
 import ast
 import importlib
+import os
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
+
+import django
 
 import communique
 from communique.cli.main import parser
@@ -71,6 +74,9 @@ def error_table() -> str:
 
 def errors() -> set[type[CommuniqueError]]:
     """Return every kind of deliberate error there is; those that only gather others are not one."""
+    # The newsroom's modules cannot be read before Django knows its settings.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "communique.newsroom.settings")
+    django.setup()
     for module in pkgutil.walk_packages(communique.__path__, "communique."):
         importlib.import_module(module.name)
     found: set[type[CommuniqueError]] = set()

@@ -8,40 +8,76 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
+from django.test.utils import setup_test_environment
 
 from communique.config import Config
 from communique.newsroom import site
 from communique.newsroom.database import database_of
 from communique.newsroom.mail import mail_of
-from communique.newsroom.prepare import begin, prepare
+from communique.newsroom.prepare import SETTINGS, begin, prepare
 from tests.newsroom.desks import Desk
+from tests.postgres import Cluster, postgres_cluster
 from tests.sites import small_site
+
+__all__ = ["postgres_cluster"]
+
+DATABASE = "COMMUNIQUE_DATABASE"
+
+# Before any test is read: they import models. The site comes with the fixtures.
+os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+django.setup()
+# Answers remember the context their template was given.
+setup_test_environment()
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Config:
+def cluster(request: pytest.FixtureRequest) -> Cluster | None:
+    """Give the server whose databases the tests use; None for SQLite."""
+    if os.environ.get("COMMUNIQUE_TEST_DATABASE") != "postgresql":
+        return None
+    started: Cluster = request.getfixturevalue("postgres_cluster")
+    return started
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) -> Config:
     """Make one site with an empty newsroom, which every test copies."""
     config = small_site(tmp_path_factory.mktemp("template") / "site")
-    begin(config)
-    prepare()
-    connections.close_all()
+    if cluster:
+        config = replace(config, database=cluster.new_database())
+    with _at(config):
+        begin(config)
+        prepare()
     return config
 
 
 @pytest.fixture
-def desk(template: Config, tmp_path: Path) -> Iterator[Desk]:
+def desk(template: Config, cluster: Cluster | None, tmp_path: Path) -> Iterator[Desk]:
     """Give a newsroom of its own, with one member of each role."""
     config = replace(template, site=tmp_path / "site")
     shutil.copytree(template.site, config.site)
-    os.environ[site.VARIABLE] = str(config.site)
+    if cluster:
+        config = replace(config, database=cluster.new_database(like=template.database))
+    with _at(config):
+        yield Desk.opened(config)
+    if cluster:
+        cluster.drop(config.database)
+
+
+@contextmanager
+def _at(config: Config) -> Iterator[None]:
+    """Turn Django to a site, as if this process had been started for it."""
+    before = {name: os.environ.get(name) for name in (site.VARIABLE, DATABASE)}
+    os.environ |= {site.VARIABLE: str(config.site), DATABASE: config.database}
     site.config.cache_clear()
     _connect(database_of(config))
     changed = {
@@ -51,9 +87,16 @@ def desk(template: Config, tmp_path: Path) -> Iterator[Desk]:
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "STATIC_ROOT": config.newsroom / "static",
     }
-    with override_settings(**changed):
-        yield Desk.opened(config)
-    connections.close_all()
+    try:
+        with override_settings(**changed):
+            yield
+    finally:
+        connections.close_all()
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+        site.config.cache_clear()
 
 
 def _connect(database: dict[str, object]) -> None:

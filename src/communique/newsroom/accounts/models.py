@@ -7,7 +7,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
+from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.roles import Role
+
+__all__ = ["Member", "TrailLine"]
 
 
 class Member(AbstractUser):

@@ -1,0 +1,31 @@
+"""What Wagtail's menu shows of the accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from communique.newsroom.roles import Deed, may
+
+
+class _ForWhoMay(MenuItem):
+    """An entry of the menu that is there for whoever may do a deed."""
+
+    def __init__(self, label: str, url: str, *, deed: Deed, **more: Any) -> None:
+        self.deed = deed
+        super().__init__(label, url, **more)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether whoever asks may do what the entry leads to."""
+        return may(request.user, self.deed)  # type: ignore[arg-type]  # only members come here
+
+
+@hooks.register("register_admin_menu_item")
+def trail_entry() -> MenuItem:
+    """Return the menu's way to the trail."""
+    url = reverse("members:trail")
+    return _ForWhoMay("Trail", url, deed=Deed.SEE_TRAIL, icon_name="history", order=800)
