@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from communique.core.dates import PartialDate
+from communique.core.evidence import Span
 from communique.core.media import (
     MEDIA_TYPES,
     PICTURE_TYPES,
@@ -26,9 +29,21 @@ from communique.core.text import (
     Text,
     is_link,
 )
-from communique.core.vocab import Term
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A term that a release is filed under.
+
+    field: of the release.  code: of the vocabulary.  span: the words that say so, if any do.
+    """
+
+    field: str
+    vocabulary: str
+    code: str
+    span: Span | None = None
 
 
 def check(draft: Draft, profile: Profile, *, today: date) -> tuple[Finding, ...]:
@@ -38,7 +53,12 @@ def check(draft: Draft, profile: Profile, *, today: date) -> tuple[Finding, ...]
     """
     return (
         *draft.findings,
-        *_required(draft),
+        *check_required(
+            draft.title.value if draft.title else None,
+            draft.kind.value if draft.kind else None,
+            draft.date.value if draft.date else None,
+            has_body=bool(draft.body),
+        ),
         *_dates(draft, profile, today),
         *_terms(draft, profile),
     )
@@ -49,14 +69,30 @@ def is_refused(findings: tuple[Finding, ...]) -> bool:
     return any(finding.level == ERROR for finding in findings)
 
 
-def _required(draft: Draft) -> Iterator[Finding]:
-    if draft.title is None:
+def _dates(draft: Draft, profile: Profile, today: date) -> Iterator[Finding]:
+    if draft.date is not None:
+        yield from check_day(draft.date.value, profile, today=today, span=draft.date.span)
+
+
+def _terms(draft: Draft, profile: Profile) -> Iterator[Finding]:
+    filed = [("fields_of_work", "field-of-work", one) for one in draft.fields_of_work]
+    filed += [("sources", "structure", one) for one in draft.sources]
+    for field, vocabulary, found in filed:
+        one = Filed(field=field, vocabulary=vocabulary, code=found.value, span=found.span)
+        yield from check_term(one, profile, draft.date.value if draft.date else None)
+
+
+def check_required(
+    title: str | None, kind: str | None, day: PartialDate | None, *, has_body: bool
+) -> Iterator[Finding]:
+    """Yield what a release may not be without, or had better not."""
+    if not title:
         yield Finding(code="draft.no-title", level=ERROR, field="title", message="it has no title")
-    if not draft.body:
+    if not has_body:
         yield Finding(code="draft.no-body", level=ERROR, field="body", message="it has no body")
-    if draft.kind is None:
+    if not kind:
         yield Finding(code="draft.no-kind", level=ERROR, field="kind", message="it has no kind")
-    if draft.date is None:
+    if day is None:
         yield Finding(
             code="draft.no-date",
             level=WARNING,
@@ -66,10 +102,10 @@ def _required(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _dates(draft: Draft, profile: Profile, today: date) -> Iterator[Finding]:
-    if draft.date is None:
-        return
-    said, span = draft.date.value, draft.date.span
+def check_day(
+    said: PartialDate, profile: Profile, *, today: date, span: Span | None = None
+) -> Iterator[Finding]:
+    """Yield what is odd about the day that a release says."""
     if said.first_day > today:
         yield Finding(
             code="draft.date-ahead",
@@ -89,32 +125,31 @@ def _dates(draft: Draft, profile: Profile, today: date) -> Iterator[Finding]:
         )
 
 
-def _terms(draft: Draft, profile: Profile) -> Iterator[Finding]:
-    filed = [("fields_of_work", "field-of-work", one) for one in draft.fields_of_work]
-    filed += [("sources", "structure", one) for one in draft.sources]
-    for field, vocabulary, found in filed:
-        term = profile[vocabulary].get(found.value)
-        if term is None:
-            yield Finding(
-                code="vocab.unknown-term",
-                level=ERROR,
-                field=field,
-                span=found.span,
-                message=f"{found.value!r} is no term of {vocabulary!r}",
-                hint="Use a code of the vocabulary, or add the term to the profile first.",
-            )
-        elif draft.date is not None and _out_of_force(term, draft.date.value.first_day):
-            yield Finding(
-                code="vocab.not-in-force",
-                level=NOTE,
-                field=field,
-                span=found.span,
-                message=f"{term.code!r} was not in force on {draft.date.value}",
-            )
+def check_term(
+    filed: Filed, profile: Profile, day: PartialDate | None, *, level: str = NOTE
+) -> Iterator[Finding]:
+    """Yield what is wrong with a term that a release is filed under.
 
-
-def _out_of_force(term: Term, on: date) -> bool:
-    return not term.days.cover(on)
+    level: of a term that was not in force; of a text written long ago it says nothing bad.
+    """
+    term = profile[filed.vocabulary].get(filed.code)
+    if term is None:
+        yield Finding(
+            code="vocab.unknown-term",
+            level=ERROR,
+            field=filed.field,
+            span=filed.span,
+            message=f"{filed.code!r} is no term of {filed.vocabulary!r}",
+            hint="Use a code of the vocabulary, or add the term to the profile first.",
+        )
+    elif day is not None and not term.days.cover(day.first_day):
+        yield Finding(
+            code="vocab.not-in-force",
+            level=level,
+            field=filed.field,
+            span=filed.span,
+            message=f"{term.code!r} was not in force on {day}",
+        )
 
 
 def check_release(release: Release) -> tuple[Finding, ...]:
