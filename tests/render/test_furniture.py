@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from communique.cli.sites import read
+from communique.core.canonical import digest_of
 from communique.core.edition import Edition
+from communique.core.media import Picture
 from communique.core.profile import Profile
 from communique.core.verdict import Verdict
 from communique.registrar.enter import opened
@@ -17,7 +20,7 @@ from communique.render.furniture import lines_beside
 from communique.store.db import Store
 from communique.store.query import edition
 from communique.store.verdict import verdict_on
-from tests.sites import issue, release, small_site
+from tests.sites import issue, lay, release, small_site
 
 ONE = release("1001")
 BODY = "\n".join(ONE.texts["en"].body)
@@ -68,3 +71,24 @@ def test_a_line_that_the_page_does_not_show_makes_it_altered(
     added = "The lights go out again on Monday, and no boat may leave the harbour after dusk."
     assert _verdict(record, f"{before}\n{BODY}\n{added}\n{behind}") is Verdict.ALTERED
     assert _verdict(record, f"{added}\n{BODY}") is Verdict.ALTERED
+
+
+def test_what_stands_for_a_picture_is_part_of_the_page(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    lay(site, b"a picture")
+    picture = Picture(
+        digest=digest_of(b"a picture"),
+        media_type="image/png",
+        name="lamp.png",
+        width=4,
+        height=3,
+        size_bytes=9,
+        alt={"en": "Ferrymen beneath an enormous zeppelin"},
+        caption={"en": "The zeppelin of Mere"},
+    )
+    with opened(site) as registrar:
+        registrar.enter([issue(replace(ONE, pictures=(picture,)))])
+    with read(site) as record:
+        copied = f"Ferrymen beneath an enormous zeppelin\nThe zeppelin of Mere\n{BODY}"
+        assert _verdict(record, copied) is Verdict.GENUINE
+        assert _verdict(record, f"An enormous zeppelin sank\n{BODY}") is Verdict.ALTERED

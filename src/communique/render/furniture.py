@@ -50,6 +50,8 @@ class _AroundText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Go into an element; into the text or what is not seen, silently."""
         if tag in _VOID:
+            # A browser copies a picture as the words that stand for it.
+            self.handle_data(f"\n{dict(attrs).get('alt') or ''}\n" if tag == "img" else "")
             return
         self._open.append(tag)
         is_text = TEXT in (dict(attrs).get("class") or "").split()

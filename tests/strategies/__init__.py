@@ -1,0 +1,78 @@
+"""The one generator of domain values: texts in six languages, records, entries, histories.
+
+Whatever a generated value says is invented; codes are those of the organisation that the tests
+invent (tests/small_profile).
+"""
+
+from tests.strategies.log import History, Line, entries, erasure_of, histories, line_of
+from tests.strategies.registry import activities, named, names, records, registry_records, terms
+from tests.strategies.releases import attachments, pictures, quotes, refs, releases, withdrawals
+from tests.strategies.words import (
+    AT,
+    COUNTRIES,
+    FIELDS,
+    KINDS,
+    LANGS,
+    SAID,
+    SALT,
+    SOURCES,
+    VOCABULARY,
+    any_marks,
+    any_text,
+    codes,
+    days,
+    digests,
+    few,
+    junk,
+    marks,
+    partial_dates,
+    sentences,
+    symbols,
+    targets,
+    texts,
+    texts_by_language,
+)
+
+__all__ = [
+    "AT",
+    "COUNTRIES",
+    "FIELDS",
+    "KINDS",
+    "LANGS",
+    "SAID",
+    "SALT",
+    "SOURCES",
+    "VOCABULARY",
+    "History",
+    "Line",
+    "activities",
+    "any_marks",
+    "any_text",
+    "attachments",
+    "codes",
+    "days",
+    "digests",
+    "entries",
+    "erasure_of",
+    "few",
+    "histories",
+    "junk",
+    "line_of",
+    "marks",
+    "named",
+    "names",
+    "partial_dates",
+    "pictures",
+    "quotes",
+    "records",
+    "refs",
+    "registry_records",
+    "releases",
+    "sentences",
+    "symbols",
+    "targets",
+    "terms",
+    "texts",
+    "texts_by_language",
+    "withdrawals",
+]
