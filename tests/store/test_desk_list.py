@@ -56,7 +56,7 @@ def test_every_release_is_listed_once_in_its_state(lines: History) -> None:
             assert {one.symbol for one in asked} == {
                 symbol for symbol, held in _states(lines).items() if held == state
             }
-        assert tuple(all_of(store, Sought())) == found.lines
+        assert tuple(all_of(lambda: store, Sought())) == found.lines
 
 
 @pytest.fixture

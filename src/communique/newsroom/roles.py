@@ -81,9 +81,17 @@ class Person(Protocol):
     def is_active(self) -> bool:
         """Tell whether they may sign in."""
 
-    roles: Collection[str]
-    structures: Collection[str]
-    languages: Collection[str]
+    @property
+    def roles(self) -> Collection[str]:
+        """Return the roles they have."""
+
+    @property
+    def structures(self) -> Collection[str]:
+        """Return the structures they write for."""
+
+    @property
+    def languages(self) -> Collection[str]:
+        """Return the languages they work in."""
 
 
 class Copy(Protocol):

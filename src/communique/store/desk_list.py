@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -93,12 +93,16 @@ def find(store: Store, sought: Sought, *, lang: str = "en", page: int = 1, size:
     return Found(lines=_lines(store, [cast(int, row[0]) for row in rows]), total=total)
 
 
-def all_of(store: Store, sought: Sought, *, lang: str = "en") -> Iterator[Line]:
-    """Yield every line that was asked for, in order; memory holds a few hundred at a time."""
-    rows = _rows(store, sought, lang=lang, limit=EVERYTHING, skip=0)
+def all_of(store: Callable[[], Store], sought: Sought, *, lang: str = "en") -> Iterator[Line]:
+    """Yield every line that was asked for, in order; memory holds a few hundred at a time.
+
+    store: gives the store to read from in the thread that asks; a web server may take one part
+    of a long answer in one thread and the next in another.
+    """
+    rows = _rows(store(), sought, lang=lang, limit=EVERYTHING, skip=0)
     indices = [cast(int, row[0]) for row in rows]
     for start in range(0, len(indices), READ_AT_ONCE):
-        yield from _lines(store, indices[start : start + READ_AT_ONCE])
+        yield from _lines(store(), indices[start : start + READ_AT_ONCE])
 
 
 def line_of(store: Store, symbol: str) -> Line | None:

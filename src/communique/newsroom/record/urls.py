@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from communique.newsroom.record.history import history
+from communique.newsroom.record.listing import listing
 
 app_name = "record"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", listing, name="list"),
+    path("<str:symbol>/", history, name="history"),
+]
