@@ -62,8 +62,12 @@ def test_a_body_survives_the_editor(body: Parts) -> None:
     assert parts_of(editor.to_database_format(typed)) == before
 
 
-TAGS = ("p", "h1", "h2", "h5", "ul", "ol", "li", "blockquote", "div", "table", "tr", "td", "b")
-TAGS += ("strong", "i", "em", "a", "span", "font", "o:p", "pre", "br", "hr", "svg", "center")
+# fmt: off
+TAGS = (
+    "p", "h1", "h2", "h5", "ul", "ol", "li", "blockquote", "div", "table", "tr", "td", "b", "i",
+    "strong", "em", "a", "span", "font", "o:p", "pre", "br", "hr", "svg", "select", "option",
+)
+# fmt: on
 ODD = ("<![if !supportLists]>", "<!--x > y-->", "<!doctype html>", "<?xml ns ?>", "</>", "&nbsp;")
 
 

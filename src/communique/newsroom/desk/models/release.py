@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.fields import RichTextField
 
-from communique.newsroom.desk.models.working import WorkingCopy, codes
+from communique.core.dates import PartialDate
+from communique.core.record import Release
+from communique.core.ref import Ref
+from communique.core.text import Text
+from communique.newsroom.desk import filed
+from communique.newsroom.desk.models.working import Purpose, WorkingCopy, codes
 
 # What a body may hold; `core.text.Mark` says the same of the record.
 FEATURES = ["h2", "h3", "h4", "bold", "italic", "ul", "ol", "blockquote", "link"]
@@ -17,16 +23,17 @@ FEATURES = ["h2", "h3", "h4", "bold", "italic", "ul", "ol", "blockquote", "link"
 class ReleaseCopy(WorkingCopy):
     """A release being written, in its original language.
 
-    kind, sources, fields_of_work, countries, places, people, events, activities: codes; people
-    and places as {code, name} where the registry has none.  day: as core.dates.PartialDate.
-    notes, contacts: one a line.  pictures: [{digest, alt: {lang: …}, caption: {lang: …}, credit}].
-    attachments: [{digest, title: {lang: …}, lang}].  refused: what the desk proposed and the
-    writer would not have, as `field:code`.  languages: those a translation is wanted in.
+    kind, sources, fields_of_work, countries, events, activities: codes, sources lead first.
+    places, people: core.ref.Ref as JSON, {name, code, country}, code null where the registry has
+    none.  day: as core.dates.PartialDate.  notes, contacts: one a line.
+    pictures, attachments: core.media.Picture and Attachment as JSON, whole.
+    refused: what the desk proposed and the writer would not have, as `field:code`.
+    languages: those a translation is wanted in.
     """
 
-    kind = models.CharField(max_length=40, default="press-release")
-    lang = models.CharField(max_length=12, default="en")
-    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=80, default="press-release")
+    lang = models.CharField("language", max_length=12, default="en")
+    title = models.TextField()
     summary = models.TextField(blank=True)
     body = RichTextField(features=FEATURES)
     notes = models.TextField(blank=True)
@@ -41,10 +48,12 @@ class ReleaseCopy(WorkingCopy):
     activities = codes()
     pictures: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     attachments: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
-    addresses: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
-    captures: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     refused = codes()
     languages = codes()
+    # Its structures and languages once more, each between blanks: a list kept as JSON cannot be
+    # looked into by SQLite, and a desk asks at every page for what somebody may see.
+    owned_by = models.TextField(editable=False, default=" ")
+    wanted_in = models.TextField(editable=False, default=" ")
 
     class Meta:
         """Newest first, as a desk works."""
@@ -52,9 +61,81 @@ class ReleaseCopy(WorkingCopy):
         verbose_name = "release"
         ordering: ClassVar[list[str]] = ["-changed_at"]
 
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """Save it, and with it what it is found by."""
+        self.owned_by, self.wanted_in = spaced(self.owners()), spaced(self.wanted_languages())
+        if options.get("update_fields") is not None:
+            options["update_fields"] = {*options["update_fields"], "owned_by", "wanted_in"}
+        super().save(*arguments, **options)
+
     def __str__(self) -> str:
         """Return what lists call it."""
         return self.title or "Untitled"
+
+    def as_text(self) -> Text:
+        """Return what it says, as the record has it."""
+        return filed.text_from(
+            title=self.title, summary=self.summary, body=self.body, notes=self.notes
+        )
+
+    def as_record(self) -> Release:
+        """Return the release it makes, with the texts of translations that are ready."""
+        before = filed.standing(self.symbol) if self.purpose != Purpose.ISSUE else None
+        release = before or Release(symbol=self.symbol, kind=self.kind, texts={})
+        texts = {**release.texts}
+        # To add a translation opens no other text: those that stand are not touched.
+        if before is None or self.purpose == Purpose.CORRECT:
+            release = self._filed(release)
+            text = filed.as_it_stood(self.as_text(), texts.get(self.lang))
+            follows = texts[self.lang].follows if self.lang in texts else ""
+            texts[self.lang] = replace(text, follows=follows)
+        original = release.original or self.lang
+        for translation in self.ready_translations():
+            if translation.lang != original:
+                texts[translation.lang] = translation.as_text()
+        quotes = filed.anchored(release.quotes, self.lang, texts[self.lang].body)
+        note = self.note if self.purpose == Purpose.CORRECT else ""
+        return replace(release, texts=texts, original=original, quotes=quotes, note=note)
+
+    def record_kind(self) -> str:
+        """Return the kind of release it is."""
+        return self.kind
+
+    def ready_translations(self) -> list[TranslationCopy]:
+        """Return the translations that go out with it, by language."""
+        if self._state.adding:
+            return []
+        return list(self.translations.filter(progress=Progress.READY).order_by("lang"))
+
+    def named_places(self) -> tuple[Ref, ...]:
+        """Return where it happened."""
+        return filed.refs_of(self.places)
+
+    def named_people(self) -> tuple[Ref, ...]:
+        """Return who is named in it."""
+        return filed.refs_of(self.people)
+
+    def contact_lines(self) -> tuple[str, ...]:
+        """Return whom to ask."""
+        return filed.lines_of(self.contacts)
+
+    def _filed(self, release: Release) -> Release:
+        """Return a release filed as the desk has it."""
+        return replace(
+            release,
+            kind=self.kind,
+            date=PartialDate(self.day) if self.day else None,
+            places=self.named_places(),
+            sources=tuple(self.sources),
+            fields_of_work=tuple(self.fields_of_work),
+            countries=tuple(self.countries),
+            people=self.named_people(),
+            contacts=self.contact_lines(),
+            events=tuple(self.events),
+            activities=tuple(self.activities),
+            pictures=filed.pictures_of(self.pictures),
+            attachments=filed.attachments_of(self.attachments),
+        )
 
     def owners(self) -> Collection[str]:
         """Return the structures it speaks for."""
@@ -63,6 +144,15 @@ class ReleaseCopy(WorkingCopy):
     def wanted_languages(self) -> Collection[str]:
         """Return the languages it is to have a translation in."""
         return self.languages
+
+
+def spaced(codes: Collection[str]) -> str:
+    """Return codes in one line, each between blanks.
+
+    >>> spaced(["secretariat", "lake-office"])
+    ' secretariat lake-office '
+    """
+    return f" {' '.join(codes)} "
 
 
 class Progress(models.TextChoices):
@@ -84,7 +174,7 @@ class TranslationCopy(WorkingCopy):
 
     release = models.ForeignKey(ReleaseCopy, on_delete=models.CASCADE, related_name="translations")
     lang = models.CharField(max_length=12)
-    title = models.CharField(max_length=300, blank=True)
+    title = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     body = RichTextField(features=FEATURES, blank=True)
     notes = models.TextField(blank=True)
@@ -106,6 +196,24 @@ class TranslationCopy(WorkingCopy):
     def __str__(self) -> str:
         """Return what lists call it."""
         return f"{self.title or self.release.title} ({self.lang})"
+
+    def as_text(self) -> Text:
+        """Return what it says, as the record has it."""
+        return filed.text_from(
+            title=self.title,
+            summary=self.summary,
+            body=self.body,
+            notes=self.notes,
+            follows=self.follows,
+        )
+
+    def as_record(self) -> Release:
+        """Return the release it belongs to."""
+        return self.release.as_record()
+
+    def record_kind(self) -> str:
+        """Return the kind of release it belongs to."""
+        return self.release.kind
 
     def owners(self) -> Collection[str]:
         """Return the structures its release speaks for."""

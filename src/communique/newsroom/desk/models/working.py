@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from wagtail.locks import BaseLock
 from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
 
 from communique.core.record import Record
@@ -27,6 +28,33 @@ class State(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+class StateLock(BaseLock):
+    """Says why a working copy cannot be written as it stands."""
+
+    _WHY: ClassVar[dict[str, str]] = {
+        State.SUBMITTED: "It is with clearance. Have it returned to write on.",
+        State.SCHEDULED: "It is frozen for the instant it goes out. Cancel that to write on.",
+        State.ISSUED: "It is on the record. Correct it there.",
+        State.DROPPED: "It was dropped.",
+    }
+
+    def for_user(self, user: Any) -> bool:
+        """Tell that it holds for everybody."""
+        return True
+
+    def get_message(self, user: Any) -> str:
+        """Return why, and what to do."""
+        return self._WHY[self.object.state]
+
+    def get_locked_by(self, user: Any) -> str:
+        """Return what lists say of it."""
+        return str(State(self.object.state).label)
+
+    def get_description(self, user: Any) -> str:
+        """Return why, and what to do."""
+        return self.get_message(user)
+
+
 class Purpose(models.TextChoices):
     """What its order will do to the record.
 
@@ -41,6 +69,30 @@ class Purpose(models.TextChoices):
 def codes() -> models.JSONField[list[str], list[str]]:
     """Return a field for codes of a vocabulary, in order; a list is kept whole by revisions."""
     return models.JSONField(default=list, blank=True)
+
+
+# What a working copy is by itself, whichever of its versions is looked at: going back to an older
+# one must not send it back on its way.
+OF_THE_WAY = (
+    "symbol",
+    "state",
+    "purpose",
+    "based_on",
+    "made_at",
+    "changed_at",
+    "made_by_id",
+    "written_by",
+    "submitted_by_id",
+    "submitted_at",
+    "cleared_by_id",
+    "cleared_at",
+    "cleared_revision",
+    "alone",
+    "not_before",
+    "zone",
+    "order",
+    "bundle_id",
+)
 
 
 # Wagtail's draft states are left out on purpose: nothing is ever published inside Wagtail, so
@@ -94,6 +146,25 @@ class WorkingCopy(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
     def is_open(self) -> bool:
         """Tell whether it may still be written: nothing of it is frozen or entered."""
         return self.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.CLEARED)
+
+    @property
+    def is_writable(self) -> bool:
+        """Tell whether whoever may write it may do so as it stands.
+
+        What was cleared may be written: that takes the clearance back.
+        """
+        return self.state in (State.DRAFT, State.RETURNED, State.CLEARED)
+
+    def get_lock(self) -> BaseLock | None:
+        """Return why nobody may write it now, None where they may."""
+        return None if self.is_writable else StateLock(self)
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return it as it was in a version, on its way where it is today."""
+        made = super().with_content_json(content)
+        for name in OF_THE_WAY:
+            setattr(made, name, getattr(self, name))
+        return made
 
     def as_record(self) -> Record:
         """Return what its order puts on the record, as it stands now."""
