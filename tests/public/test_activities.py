@@ -135,3 +135,10 @@ def test_an_activity_nobody_knows_is_not_found_and_the_nearest_are_named(portal:
 
 def test_no_search_takes_an_activity(portal: Portal) -> None:
     assert ask(portal, "/en/search?activity=eels").status == 400
+
+
+def test_the_sitemap_names_activities_and_meetings(portal: Portal) -> None:
+    listed = ask(portal, "/sitemap/0.xml").text
+    for path in ("activities", "activities/eels", "meetings/lake-meeting/lakes-7"):
+        for lang in ("en", "fr"):
+            assert f"<loc>http://lakes.example/{lang}/{path}</loc>" in listed

@@ -13,7 +13,8 @@ from communique.public.request import Request
 from communique.public.route import Route
 from communique.render.feeds import sitemap, sitemap_index
 from communique.render.messages import LANGUAGES
-from communique.render.registry.setting import FOLDERS
+from communique.render.registry.setting import FOLDERS, Setting
+from communique.render.registry.symbols import own_pages
 from communique.store import query
 
 PER_PART = 50_000
@@ -63,7 +64,7 @@ def _releases(record: Record) -> Iterator[Address]:
 
 def _registry(record: Record) -> Iterator[Address]:
     url, profile = record.config.url, record.profile
-    folders = ("", *FOLDERS.values(), "about")
+    folders = ("", *FOLDERS.values(), "activities", "about")
     for lang in LANGUAGES:
         for folder in folders:
             yield f"{url}/{lang}/{folder}", ""
@@ -71,6 +72,9 @@ def _registry(record: Record) -> Iterator[Address]:
             held = profile.vocabularies.get(vocabulary)
             for term in held or ():
                 yield f"{url}/{lang}/{folder}/{term.address_part}", ""
+        for path, _ in own_pages(Setting(profile, record.site(lang))):
+            if path != "about":
+                yield f"{url}/{lang}/{path}", ""
 
 
 ROUTES = (

@@ -24,14 +24,15 @@ def page_of(symbol: str, setting: Setting) -> str:
     vocabulary, dot, _ = symbol.partition(".")
     if not dot:
         return setting.href(f"releases/{symbol}")
-    for path, record in _own_pages(setting):
+    for path, record in own_pages(setting):
         if symbol_of(record) == symbol:
             return setting.href(path)
     term = next((one for one in setting.terms(vocabulary) if symbol_of(one) == symbol), None)
     return setting.link(vocabulary, term.code).href if term else ""
 
 
-def _own_pages(setting: Setting) -> Iterator[tuple[str, Record]]:
+def own_pages(setting: Setting) -> Iterator[tuple[str, Record]]:
+    """Yield the path of every meeting, activity and editorial page, and its record."""
     profile = setting.profile
     yield from ((events.path(one, setting), one) for one in profile.events)
     yield from ((activities.path(one), one) for one in profile.activities)
