@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from communique.config import Config
-from communique.core.entry import Act, Order
+from communique.core.entry import Act, Entry, Order
 from communique.core.errors import CommuniqueError
 from communique.core.media import media_of
 from communique.core.record import Release
@@ -35,12 +35,14 @@ UPLOADS = "media"
 class Receipt:
     """Where an order stands in the log.
 
-    index: of its entry.  leaf: the leaf's hash, hex.  is_new: False where it stood there before.
+    index: of its entry.  leaf: the leaf's hash, hex.  at: the instant that the entry says.
+    is_new: False where it stood there before.
     """
 
     order: str
     index: int
     leaf: str
+    at: datetime
     is_new: bool = field(kw_only=True)
 
 
@@ -126,13 +128,19 @@ class Registrar:
         """Return the index of an order's entry, None where it has none."""
         return self._projection.order_index(order)
 
+    def entered(self, order: str) -> Receipt | None:
+        """Return where an order stands in the log, None where it does not."""
+        index = self._projection.order_index(order)
+        if index is None:
+            return None
+        leaf = self._reader.entry(index)
+        at = _instant(Entry.from_leaf(leaf))
+        return Receipt(order, index, leaf_hash(leaf).hex(), at, is_new=False)
+
     def _known(self, bundles: Sequence[Sequence[Order]]) -> dict[str, Receipt]:
         """Return the receipts of orders that stand in the log already."""
-        ids = [order.id for bundle in bundles for order in bundle]
-        indices = {id_: self._projection.order_index(id_) for id_ in ids}
-        return {
-            id_: self._entered(id_, index) for id_, index in indices.items() if index is not None
-        }
+        found = [self.entered(order.id) for bundle in bundles for order in bundle]
+        return {receipt.order: receipt for receipt in found if receipt is not None}
 
     def _write(self, planned: Sequence[Planned]) -> list[Receipt]:
         if not planned:
@@ -152,7 +160,7 @@ class Registrar:
                 self._erasing.add(one.entry.digest)
             leaf = leaf_hash(one.leaf).hex()
             self._projection.apply(index, leaf, one.entry, one.record)
-            receipts.append(Receipt(one.entry.order, index, leaf, is_new=True))
+            receipts.append(Receipt(one.entry.order, index, leaf, _instant(one.entry), is_new=True))
         self._erasing.carry_out()
         self._projection.commit()
         return receipts
@@ -177,10 +185,6 @@ class Registrar:
     def _is_named(self, digest: str) -> bool:
         projection = self._projection
         return projection.digest_index(digest) is not None or projection.names_media(digest)
-
-    def _entered(self, order: str, index: int) -> Receipt:
-        leaf = leaf_hash(self._reader.entry(index)).hex()
-        return Receipt(order, index, leaf, is_new=False)
 
 
 @contextmanager
@@ -218,6 +222,10 @@ def _without(
 def _names(bundle: Sequence[Order], digest: str) -> bool:
     releases = (one.record for one in bundle if isinstance(one.record, Release))
     return any(digest in media_of(release) for release in releases)
+
+
+def _instant(entry: Entry) -> datetime:
+    return datetime.fromisoformat(entry.at)
 
 
 def _now() -> datetime:
