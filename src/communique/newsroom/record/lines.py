@@ -14,7 +14,6 @@ from communique.newsroom.record.buttons import Button, buttons, portal_address
 from communique.newsroom.record.export import Row as Exported
 from communique.newsroom.record.question import LANG, named
 from communique.newsroom.roles import Person
-from communique.render.dates import day_in_words, instant_in_words
 from communique.render.messages import language_name
 from communique.store.desk_list import Line
 
@@ -48,7 +47,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A release as the page shows it, every word of it finished."""
+    """A release as the page shows it, every word of it finished.
+
+    date: as far as it is known.  entered, changed: UTC; changed is empty where it never was.
+    """
 
     symbol: str
     title: str
@@ -68,14 +70,14 @@ def row(line: Line, profile: Profile, person: Person, *, on: date) -> Row:
     """Return a release as a row; names are those of the day `on`."""
     title, lang = title_of(line)
     release = line.release
-    entered, changed = (instant_in_words(at, LANG) for at in (line.entered_at, line.changed_at))
+    entered, changed = _minute(line.entered_at), _minute(line.changed_at)
     return Row(
         symbol=line.symbol,
         title=title,
         lang=lang,
         state=line.state,
         kind=_name(profile, "kind", line.kind, on),
-        date=day_in_words(release.date, LANG) if release and release.date else "",
+        date=(release.date or "") if release else "",
         entered=entered,
         changed=changed if changed != entered else "",
         sources=tuple(
@@ -135,3 +137,8 @@ def languages(line: Line) -> Iterator[Language]:
 def _name(profile: Profile, vocabulary: str, code: str, on: date) -> str:
     term = profile[vocabulary].get(code)
     return named(term, on) if term else code
+
+
+def _minute(at: str) -> str:
+    # As the log writes it, without seconds: short, and the same for every reader.
+    return at[:16].replace("T", " ")

@@ -17,6 +17,7 @@ from communique.newsroom.record.question import LANG, Question, today
 from communique.store.desk_list import Found, all_of, find
 
 PAGE_LINES = 50
+_ALWAYS_SHOWN = frozenset({"q", "state"})
 
 
 @require_admin_access
@@ -41,8 +42,11 @@ def _page(
     asked = request.GET.copy()
     asked.pop("page", None)
     # What was left empty is no part of the question, and makes its address hard to read.
-    for name in list(asked):
-        asked.setlist(name, [value for value in asked.getlist(name) if value])
+    for name, values in list(asked.lists()):
+        if kept := [value for value in values if value]:
+            asked.setlist(name, kept)
+        else:
+            del asked[name]
     pages = max(1, -(-found.total // PAGE_LINES))
     context = {
         "question": question,
@@ -50,6 +54,7 @@ def _page(
         "total": found.total,
         "asked": asked.urlencode(),
         "is_asked": bool(asked),
+        "is_filtered": bool(question.errors) or not _ALWAYS_SHOWN.issuperset(asked),
         "formats": FORMATS,
         "number": number,
         "pages": pages,
