@@ -6,6 +6,7 @@ import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -45,16 +46,12 @@ def frozen(order: Order | str, **changed: object) -> FrozenOrder:
 
 def salted(order: Order) -> Order:
     """Return the order with a salt, always the same."""
-    return Order(
-        id=order.id,
-        act=order.act,
-        symbol=order.symbol,
-        kind=order.kind,
-        langs=order.langs,
-        record=order.record,
-        erases=order.erases,
-        salt=SALT,
-    )
+    return replace(order, salt=SALT)
+
+
+def renamed(order: Order, id_: str) -> Order:
+    """Return the order under another id."""
+    return replace(order, id=id_)
 
 
 class Box(Protocol):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from communique.core.media import Attachment, media_of
 from communique.core.text import Text
 from communique.outbox import orders as outbox
 from communique.outbox.errors import (
@@ -47,10 +48,13 @@ def _symbols(orders: list[FrozenOrder]) -> list[str]:
 
 def test_what_is_taken_is_what_was_placed(box: Box) -> None:
     french = Text(title="Feux « 100 % »", body=("MERE – l’été : :at ; %s %(at)s \x00\U0001f6a2",))
-    one = release("1", texts={"fr": french}, note="--")
-    media = ("a" * 64, "b" * 64)
+    files = tuple(
+        Attachment(digest=digit * 64, media_type="application/pdf", name="a.pdf", size_bytes=1)
+        for digit in "ab"
+    )
+    one = release("1", texts={"fr": french}, note="--", attachments=files)
     placed = [
-        frozen(issue(one), media=media, urgent=True, cleared_by="", bundle="b"),
+        frozen(issue(one), media=media_of(one), urgent=True, cleared_by="", bundle="b"),
         frozen(withdraw("2"), bundle="b"),
         frozen(erase("3", "c" * 64), bundle="b"),
     ]
@@ -160,6 +164,21 @@ def test_an_order_without_its_salt_is_not_frozen(box: Box) -> None:
     bare = issue(release("1"))
     with pytest.raises(ValueError, match="no salt"):
         _place(box, replace(frozen("1"), order=bare))
+
+
+def test_an_order_has_no_file_that_its_record_does_not_name(box: Box) -> None:
+    with pytest.raises(ValueError, match="does not name"):
+        _place(box, frozen("1", media=("a" * 64,)))
+
+
+def test_a_bundle_that_cannot_be_read_is_refused_and_holds_up_no_other(box: Box) -> None:
+    _place(box, frozen("1", bundle="b"), frozen("2", bundle="b"))
+    _place(box, frozen("3"))
+    with box.transaction() as connection:
+        connection.cursor().execute("UPDATE outbox_order SET record = '{}' WHERE symbol = '2'")
+    assert _symbols(_take(box)) == ["3"]
+    assert [line.state for line in (*_of(box, "1"), *_of(box, "2"))] == [State.REFUSED] * 2
+    assert "record.unreadable" in _of(box, "1")[0].reason
 
 
 def test_what_is_entered_says_where_and_leaves_no_text_behind(box: Box) -> None:

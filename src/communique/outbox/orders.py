@@ -12,6 +12,9 @@ from datetime import datetime
 
 from communique.core.canonical import digest_of, from_bytes, to_bytes
 from communique.core.entry import Act, Order
+from communique.core.errors import UnreadableRecord
+from communique.core.media import media_of
+from communique.core.record import Release
 from communique.outbox.errors import (
     AlreadyWaiting,
     BundleClosed,
@@ -41,8 +44,8 @@ def place(connection: Connection, orders: Sequence[FrozenOrder]) -> None:
 
     Raises AlreadyWaiting where another order of the same act waits for the symbol, OrderEnded
     where one of these was revoked or refused before, BundleClosed where a bundle was placed
-    without one of these; ValueError for an order without its salt, or a bundle with two
-    instants. After any of them the caller rolls back.
+    without one of these; ValueError for an order without its salt or with files its record does
+    not name, or a bundle with two instants. After any of them the caller rolls back.
     """
     _check_frozen(orders)
     if is_postgresql(connection):
@@ -77,14 +80,16 @@ def revoke(connection: Connection, bundle: str, *, at: datetime, by: str) -> Non
 def take(connection: Connection, at: datetime) -> list[FrozenOrder]:
     """Take all that is due, and give again what was taken before and is neither in nor out.
 
-    First what is due first; of one instant, what was placed first.
+    First what is due first; of one instant, what was placed first. A bundle whose bytes this
+    program cannot read is refused here, lest it hold up all that comes after it.
     """
-    taken = []
-    for row in rows(connection, "due", at=microseconds(at)):
-        order, state = str(row[0]), State(row[2])
-        if state is State.TAKEN or change(connection, "take", order_id=order) == 1:
-            taken.append(_frozen(row))
-    return taken
+    found = rows(connection, "due", at=microseconds(at))
+    unreadable = _refuse_unreadable(connection, found, at)
+    return [
+        _frozen(row)
+        for row in found
+        if row[1] not in unreadable and _is_mine(connection, str(row[0]), State(row[2]))
+    ]
 
 
 def mark_entered(connection: Connection, entered: Mapping[str, int], at: datetime) -> None:
@@ -160,6 +165,23 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
     return instant_of(found[0][0]) if found else None
 
 
+def _is_mine(connection: Connection, order: str, state: State) -> bool:
+    return state is State.TAKEN or change(connection, "take", order_id=order) == 1
+
+
+def _refuse_unreadable(connection: Connection, found: Sequence[Row], at: datetime) -> set[str]:
+    unreadable: dict[str, str] = {}
+    for row in found:
+        try:
+            _frozen(row)
+        except UnreadableRecord as error:
+            unreadable[row[1]] = f"{error} [{error.code}]"
+    for row in found:
+        if reason := unreadable.get(row[1]):
+            mark_refused(connection, [row[0]], reason, at)
+    return set(unreadable)
+
+
 def _check_frozen(orders: Sequence[FrozenOrder]) -> None:
     instants: dict[str, datetime] = {}
     for one in orders:
@@ -167,6 +189,10 @@ def _check_frozen(orders: Sequence[FrozenOrder]) -> None:
             raise ValueError(f"order {one.order.id} has no salt: its digest is not settled")
         if instants.setdefault(one.bundle, one.not_before) != one.not_before:
             raise ValueError(f"the bundle {one.bundle} is to go out at two instants")
+        record = one.order.record
+        named = media_of(record) if isinstance(record, Release) else ()
+        if strange := set(one.media).difference(named):
+            raise ValueError(f"order {one.order.id} has files its record does not name: {strange}")
 
 
 def _check_same(connection: Connection, order: Order) -> None:
