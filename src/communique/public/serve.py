@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sys
+import threading
+import time
 from functools import partial
 from typing import Any
 
@@ -15,6 +18,7 @@ from communique.core.errors import CommuniqueError
 from communique.public.app import application
 
 STOP_SECONDS = 5
+PROBE_SECONDS = 0.02
 
 
 class CannotListen(CommuniqueError):
@@ -46,9 +50,24 @@ def serve(config: Config, *, host: str, port: int, workers: int = 1) -> None:
         # A worker now and then misses the signal that stops it; nobody waits for it for ever.
         workers_kill_timeout=STOP_SECONDS,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(partial(print, f"communique: portal at http://{shown}:{chosen}/", flush=True))
+    # The hook is called before the first worker is there, so the word waits for one that listens.
+    telling = threading.Thread(target=_say_when_it_listens, args=(host, chosen), daemon=True)
+    server.on_startup(telling.start)
     server.serve(target_loader=partial(_loaded, config), wrap_loader=False)
+
+
+def _say_when_it_listens(host: str, port: int) -> None:
+    """Print the portal's address once a connection is taken there."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared only
+    while True:
+        try:
+            socket.create_connection((reached, port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(PROBE_SECONDS)
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"communique: portal at http://{shown}:{port}/\n")
+    sys.stdout.flush()
 
 
 def _loaded(config: Config, *_: Any) -> Any:
