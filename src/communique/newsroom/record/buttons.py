@@ -70,7 +70,7 @@ def buttons(person: Person, line: Line) -> Iterator[Button]:
         if may(person, Deed.CORRECT, release):
             yield from _button("record:correct", "Correct", line, is_act=True)
         if may(person, Deed.TRANSLATE, release):
-            yield from _button("record:translate", "Translate…", line)
+            yield from _button("translations:of-record", "Translate…", line)
         if may(person, Deed.WITHDRAW, release):
             yield from _button("steps:withdraw", "Withdraw…", line)
     if line.release is not None and may(person, Deed.ASK_ERASURE, release):
@@ -88,4 +88,4 @@ def _button(page: str, label: str, line: Line, *, is_act: bool = False) -> Itera
         href = reverse(page, args=[line.symbol])
     except NoReverseMatch:
         return
-    yield Button(name=page.partition(":")[2], label=label, href=href, is_act=is_act)
+    yield Button(name=label.rstrip("…").lower(), label=label, href=href, is_act=is_act)
