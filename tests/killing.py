@@ -1,8 +1,9 @@
 """Run a program and have the kernel kill it at a chosen step of its writing.
 
-strace sends SIGKILL as the process enters its Nth system call that changes the disk: what the
-call before did has happened, what this one would do has not. N from 1 until nothing is left to
-kill stops every write of log, deposit, tables and search index before and after.
+strace sends SIGKILL as the process enters its Nth system call that changes the disk, or that
+says something to another process: what the call before did has happened, what this one would do
+has not. N from 1 until nothing is left to kill stops every write of log, deposit, tables, search
+index and outbox before and after.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.tools import ROOT, program
 
 CHANGES = (
     "write,pwrite64,writev,pwritev,fsync,fdatasync,syncfs,sync_file_range,ftruncate,fallocate,"
-    "rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat"
+    "rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat,sendto"
 )
 # Every step under CI; elsewhere every seventh, which still meets each kind of write.
 STRIDE = 1 if os.environ.get("CI") == "true" else 7

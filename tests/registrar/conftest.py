@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communique.config import Config
 from tests.postgres import postgres_cluster as postgres_cluster
-from tests.registrar.waiting import open_newsroom
+from tests.registrar.waiting import on_postgresql, open_newsroom
 from tests.sites import small_site
 
 
@@ -26,7 +25,6 @@ def either_site(request: pytest.FixtureRequest, tmp_path: Path) -> Config:
     """Return a small site with an outbox, in each database."""
     site = small_site(tmp_path / "site")
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgres_cluster").new_database()
-        site = replace(site, database=url)
+        site = on_postgresql(site, request.getfixturevalue("postgres_cluster").new_database())
     open_newsroom(site)
     return site

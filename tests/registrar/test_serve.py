@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -28,7 +27,6 @@ from tests.registrar.waiting import (
     open_newsroom,
     place,
     registrar,
-    settings_of,
     states,
     transaction,
 )
@@ -204,7 +202,6 @@ def _once(site: Config) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "communique.cli.main", "registrar", str(site.site), "--once"],
         cwd=ROOT,
-        env={**os.environ, **settings_of(site)},
         capture_output=True,
         check=False,
         text=True,

@@ -9,12 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from communique.config import Config
+from communique.config import FILE, Config
 from communique.core.entry import Entry, Order
 from communique.log.reader import LogReader
 from communique.outbox import orders as outbox
@@ -41,6 +41,13 @@ def open_newsroom(site: Config) -> None:
                 connection.cursor().execute("PRAGMA journal_mode = WAL")
         with desk.transaction() as connection:
             outbox.create_tables(connection)
+
+
+def on_postgresql(site: Config, url: str) -> Config:
+    """Return the site, whose newsroom has its database at this address from now on."""
+    with (site.site / FILE).open("a", encoding="utf-8") as settings:
+        settings.write(f'database = "{url}"\n')
+    return replace(site, database=url)
 
 
 def place(site: Config, *orders: Order | str, **changed: object) -> None:
@@ -125,7 +132,7 @@ def registrar(
             cwd=ROOT,
             stdout=file,
             stderr=file,
-            env={**os.environ, **settings_of(site), **(environment or {})},
+            env={**os.environ, **(environment or {})},
         )
     running = Running(child, log)
     try:
@@ -134,11 +141,6 @@ def registrar(
     finally:
         child.kill()
         child.wait()
-
-
-def settings_of(site: Config) -> dict[str, str]:
-    """Return what the environment must say of a site whose database is not its own file."""
-    return {"COMMUNIQUE_DATABASE": site.database} if site.database else {}
 
 
 @contextmanager

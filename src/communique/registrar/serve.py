@@ -7,9 +7,10 @@ it is told to, after the batch in hand.
 from __future__ import annotations
 
 import logging
+import os
+import select
 import signal
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import FrameType
@@ -38,12 +39,12 @@ def serve(config: Config) -> None:
     Raises KeyRefused where the key cannot be used, LockHeld where another registrar runs.
     """
     signer_of(config)
-    with hold(config.site / LOCK), _told_to_stop() as told:
+    with hold(config.site / LOCK), _until_told_to_stop() as is_told_within:
         _log.info("the registrar of %s is ready", config.origin)
-        watch = Watch(config)
+        watch, pause = Watch(config), 0.0
         try:
-            while not told:
-                _nap(watch.look(), told)
+            while not is_told_within(pause):
+                pause = watch.look()
         finally:
             watch.close()
     _log.info("the registrar has stopped")
@@ -155,24 +156,23 @@ class Watch:
         self._trouble.tell_late(late, at)
 
 
-def _nap(seconds: float, told: list[int]) -> None:
-    # A signal is only remembered and cuts no sleep short, so sleeps are short.
-    until = time.monotonic() + seconds
-    while not told and (left := until - time.monotonic()) > 0:
-        time.sleep(min(left, LOOK_SECONDS))
-
-
 @contextmanager
-def _told_to_stop() -> Iterator[list[int]]:
-    """Give a list that is empty until SIGTERM or SIGINT comes."""
-    told: list[int] = []
-
-    def remember(number: int, frame: FrameType | None) -> None:
-        told.append(number)
-
-    before = {one: signal.signal(one, remember) for one in (signal.SIGTERM, signal.SIGINT)}
+def _until_told_to_stop() -> Iterator[Callable[[float], bool]]:
+    """Give a nap: some seconds, or until SIGTERM or SIGINT; it tells whether that came."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    # The signal is written down and nothing else: it breaks off no step of a batch.
+    before = {one: signal.signal(one, _noted) for one in (signal.SIGTERM, signal.SIGINT)}
+    woken = signal.set_wakeup_fd(writing)
     try:
-        yield told
+        yield lambda seconds: bool(select.select([reading], [], [], seconds)[0])
     finally:
+        signal.set_wakeup_fd(woken)
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(reading)
+        os.close(writing)
+
+
+def _noted(number: int, frame: FrameType | None) -> None:
+    return
