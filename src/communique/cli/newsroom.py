@@ -22,5 +22,6 @@ def run(given: argparse.Namespace) -> int:
     # Here, not above: no other command should pay for loading Django.
     from communique.newsroom.serve import serve
 
-    serve(config_of(given), host=given.host, port=given.port, say=partial(print, flush=True))
+    announce = partial(print, flush=True)
+    serve(config_of(given), host=given.host, port=given.port, announce=announce)
     return 0

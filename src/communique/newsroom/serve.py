@@ -7,7 +7,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ from communique.newsroom import prepare
 STOP_SECONDS = 5
 STATIC_SECONDS = 300
 AGAIN_SECONDS = 2.0
-Say = Callable[[str], None]
+PROBE_SECONDS = 0.02
+Announce = Callable[[str], None]
 
 
 class NewsroomCannotListen(CommuniqueError):
@@ -32,7 +32,7 @@ class NewsroomCannotListen(CommuniqueError):
     hint = "Choose another with --host and --port; port 0 takes any that is free."
 
 
-def serve(config: Config, *, host: str, port: int, say: Say) -> None:
+def serve(config: Config, *, host: str, port: int, announce: Announce) -> None:
     """Serve the newsroom until SIGTERM or SIGINT; say its address when it is ready.
 
     The first start makes one administrator and says a random password, once. Raises NoNewsroom
@@ -43,7 +43,7 @@ def serve(config: Config, *, host: str, port: int, say: Say) -> None:
     prepare.prepare()
     prepare.lay_out_static_files()
     if made := prepare.make_first_administrator():
-        say("communique: sign in as {} with password {}".format(*made))
+        announce("communique: sign in as {} with password {}".format(*made))
     server = Server(
         "communique.newsroom.wsgi:application",
         address=host,
@@ -60,17 +60,33 @@ def serve(config: Config, *, host: str, port: int, say: Say) -> None:
         static_path_mount=[config.newsroom / "static"],
         static_path_expires=STATIC_SECONDS,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(partial(say, f"communique: newsroom at http://{shown}:{chosen}/"))
-    with _Watch(config.site, say):
+    # The hook is called before the first worker is there, so the word waits for one that listens.
+    telling = threading.Thread(
+        target=_announce_when_it_listens, args=(host, chosen, announce), daemon=True
+    )
+    server.on_startup(telling.start)
+    with _Watch(config.site, announce):
         server.serve(target_loader=_loaded, wrap_loader=False)
+
+
+def _announce_when_it_listens(host: str, port: int, announce: Announce) -> None:
+    """Say the newsroom's address once a connection is taken there."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared only
+    while True:
+        try:
+            socket.create_connection((reached, port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(PROBE_SECONDS)
+    shown = f"[{host}]" if ":" in host else host
+    announce(f"communique: newsroom at http://{shown}:{port}/")
 
 
 class _Watch:
     """Keeps the watch over late orders in a process of its own, and starts it again if it falls."""
 
-    def __init__(self, site: Path, say: Say) -> None:
-        self._site, self._say = site, say
+    def __init__(self, site: Path, announce: Announce) -> None:
+        self._site, self._announce = site, announce
         self._is_over = threading.Event()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         # Not forked: the process that serves has threads and open databases.
@@ -92,7 +108,7 @@ class _Watch:
             self._running.start()
             self._running.join()
             if not self._is_over.is_set():
-                self._say("communique: the watch over late orders fell; it is started again")
+                self._announce("communique: the watch over late orders fell; it is started again")
                 time.sleep(AGAIN_SECONDS)
 
 
