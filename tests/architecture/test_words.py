@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from django.forms import Widget
+from django.forms import Field, Form, Widget
+from django.views.generic import TemplateView
 
 from tests.architecture.source import Module, modules, own_modules
 from tests.tools import ROOT
@@ -15,7 +16,9 @@ EMPTY_NOUNS = {"data", "info", "item"}
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "misc"}
 EMPTY_WORDS |= {"process", "handle"}
 # An interface of the standard library or of Django names its own methods.
-BORROWED = frozenset(dir(HTMLParser)) | frozenset(dir(Widget)) | {"process_view"}
+BORROWED = frozenset({"process_view"}).union(
+    *(dir(one) for one in (HTMLParser, Field, Form, TemplateView, Widget))
+)
 
 
 def test_no_module_has_an_empty_name() -> None:
