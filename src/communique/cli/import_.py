@@ -25,7 +25,7 @@ from communique.ingest.capture import walk
 from communique.ingest.draft import draft_release
 from communique.ingest.read import read_page
 from communique.ingest.shown import as_json
-from communique.registrar.enter import opened
+from communique.registrar.turns import in_turns
 
 Taken = tuple[str, Capture | CommuniqueError]
 
@@ -94,7 +94,7 @@ def _import(
     taken: Iterator[Taken], config: Config, given: argparse.Namespace, progress: Progress
 ) -> int:
     outcomes: Counter[str] = Counter()
-    with opened(config) as registrar, read(config) as (store, profile):
+    with in_turns(config) as registrar, read(config) as (store, profile):
         intake = Intake(registrar=registrar, store=store, profile=profile, sample=config.sample)
         for count, report in enumerate(intake.enter(taken, note=given.correct), start=1):
             progress(count)

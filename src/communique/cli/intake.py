@@ -15,8 +15,8 @@ from communique.core.record import Finding, Release, Reported
 from communique.core.rules import ERROR, NOTE, check, is_refused
 from communique.ingest.draft import draft_release
 from communique.ingest.read import read_page
-from communique.registrar.enter import Registrar
 from communique.registrar.intake import Decision, Outcome, decide, release_from
+from communique.registrar.turns import Turns
 from communique.store.db import Store
 from communique.store.query import by_capture, edition, redirect
 
@@ -63,7 +63,7 @@ class PageReport:
 class Intake:
     """Pages on their way to the record; `sample` marks what they become."""
 
-    registrar: Registrar
+    registrar: Turns
     store: Store
     profile: Profile
     sample: bool = False
@@ -77,6 +77,9 @@ class Intake:
         note: the public note under which changed texts are entered as corrections.
         """
         for path, capture in taken:
+            if self.registrar.is_wanted:
+                # Who waits may have something that is due now.
+                yield from self._flush()
             read = self._read(path, capture)
             if isinstance(read, PageReport):
                 yield read

@@ -1,4 +1,8 @@
-"""The site's lock: whoever holds it enters, and there is one holder at a time."""
+"""The site's lock: whoever holds it enters, and there is one holder at a time.
+
+Who has to wait for it holds a second lock meanwhile, `lock.next`, by which a holder with much to
+do sees that somebody waits, and gives way between two batches.
+"""
 
 import fcntl
 import os
@@ -10,6 +14,7 @@ from pathlib import Path
 from communique.log.errors import LockHeld
 
 _PAUSE_SECONDS = 0.05
+_TURN_SECONDS = 1.0
 
 
 @contextmanager
@@ -19,9 +24,12 @@ def hold(path: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
     wait_seconds: how long to wait for another holder to end; 0 refuses at once.
     Raises LockHeld, which names the process that holds it.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    descriptor = _open(path)
     try:
-        _take(descriptor, path, wait_seconds)
+        if not _try(descriptor):
+            if wait_seconds <= 0:
+                raise LockHeld(f"{_holder(descriptor)} holds {path}", where=str(path))
+            _wait(descriptor, path, time.monotonic() + wait_seconds)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
@@ -31,17 +39,53 @@ def hold(path: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int, path: Path, wait_seconds: float) -> None:
-    until = time.monotonic() + wait_seconds
-    while True:
-        try:
-            # flock, not a pid file: the kernel lets go when the holder dies, however it dies.
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
+def is_wanted(path: Path) -> bool:
+    """Tell whether somebody waits for the lock."""
+    descriptor = _open(_next(path))
+    try:
+        return not _try(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def give_way(path: Path) -> None:
+    """Wait, having let go of the lock, until whoever waited has it, a second at most."""
+    until = time.monotonic() + _TURN_SECONDS
+    while is_wanted(path) and time.monotonic() < until:
+        time.sleep(_PAUSE_SECONDS / 2)
+
+
+def _wait(descriptor: int, path: Path, until: float) -> None:
+    queue = _open(_next(path))
+    try:
+        is_next = False
+        while True:
+            # One waits in front of the others; they try too, for they may be the last to.
+            is_next = is_next or _try(queue)
+            if _try(descriptor):
+                return
             if time.monotonic() >= until:
-                raise LockHeld(f"{_holder(descriptor)} holds {path}", where=str(path)) from None
-        time.sleep(_PAUSE_SECONDS)
+                raise LockHeld(f"{_holder(descriptor)} holds {path}", where=str(path))
+            time.sleep(_PAUSE_SECONDS)
+    finally:
+        os.close(queue)
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+
+
+def _next(path: Path) -> Path:
+    return path.with_name(f"{path.name}.next")
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        # flock, not a pid file: the kernel lets go when the holder dies, however it dies.
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _holder(descriptor: int) -> str:

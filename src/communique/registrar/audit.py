@@ -41,6 +41,7 @@ class Fault:
 class _Audit:
     """What an audit has seen so far of the log's entries."""
 
+    folder: Path
     reader: LogReader
     deposit: Deposit
     projection: Projection
@@ -48,6 +49,8 @@ class _Audit:
     erased: set[str] = field(default_factory=set)
     # By the digest of a file, those of the records that name it.
     media: dict[str, list[str]] = field(default_factory=dict)
+    # Files whose bytes were read and are right.
+    right: set[str] = field(default_factory=set)
 
 
 def audit(config: Config, *, progress: Progress | None = None) -> Iterator[Fault]:
@@ -56,8 +59,9 @@ def audit(config: Config, *, progress: Progress | None = None) -> Iterator[Fault
     The log: signature, every tile and bundle against the root. The entries: their order ids, and
     their links to what came before. The deposit: every object and every file that a release
     names against its digest; one may be missing only where it was erased, and none may be there
-    that neither an entry nor a release names. The store:
-    the same, table by table, as one made anew. Nothing of the site is changed.
+    that neither an entry nor a release names. The store: the same, table by table, as one made
+    anew. Nothing of the site is changed, and nobody is kept from entering unless something seems
+    wrong or came meanwhile.
     """
     try:
         reader = LogReader(config.log, verifier_of(config))
@@ -71,16 +75,23 @@ def audit(config: Config, *, progress: Progress | None = None) -> Iterator[Fault
         # What the entries say is not to be trusted where the log itself is wrong.
         return
     with (
-        tempfile.TemporaryDirectory(prefix="communique-audit-") as folder,
-        Projection.open(Path(folder)) as projection,
+        tempfile.TemporaryDirectory(prefix="communique-audit-") as name,
+        Projection.open(Path(name)) as projection,
     ):
-        seen = _Audit(reader=reader, deposit=Deposit(config.deposit), projection=projection)
+        deposit = Deposit(config.deposit)
+        seen = _Audit(folder=Path(name), reader=reader, deposit=deposit, projection=projection)
         yield from _entries(seen, size, progress)
-        # New entries may have come meanwhile; under the lock no more do.
+        if not list(_rest(seen, config)) and reader.checkpoint().size == projection.size:
+            return
+        # Under the lock nothing is on its way: what is wrong now, is wrong.
         with hold(config.lock, wait_seconds=LOCK_SECONDS):
             yield from _entries(seen, reader.checkpoint().size, progress)
-            yield from _deposit(seen)
-            yield from _store(config, Path(folder))
+            yield from _rest(seen, config)
+
+
+def _rest(seen: _Audit, config: Config) -> Iterator[Fault]:
+    yield from _deposit(seen)
+    yield from _store(config, seen.folder)
 
 
 def _entries(seen: _Audit, size: int, progress: Progress | None) -> Iterator[Fault]:
@@ -133,9 +144,10 @@ def _deposit(seen: _Audit) -> Iterator[Fault]:
             path = str(seen.deposit.path_of(digest))
             yield Fault(path, f"the object of entry {index} is missing, and no erase names it")
     media = {one for one, names in seen.media.items() if not seen.erased.issuperset(names)}
-    for digest in sorted(media):
+    for digest in sorted(media - seen.right):
         try:
             seen.deposit.check_one(digest)
+            seen.right.add(digest)
         except CommuniqueError as error:
             yield Fault(str(seen.deposit.path_of(digest)), str(error))
     for digest in seen.deposit.digests():
