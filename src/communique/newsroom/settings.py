@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "communique.newsroom.desk",
     "communique.newsroom.translations",
     "communique.newsroom.record",
+    "communique.newsroom.reading",
+    "communique.newsroom.uploads",
     "wagtail.snippets",
     "wagtail.users",
     "wagtail.images",

@@ -1,1 +1,1 @@
-"""What the desk proposes while somebody writes, and what the rules find."""
+"""What the desk hears in a text while it is written, and what the rules find in it."""

@@ -1,1 +1,1 @@
-"""Pictures and attachments: made clean, kept by digest, public only with their release."""
+"""Pictures and attachments on their way to the record: taken in clean, kept by digest."""

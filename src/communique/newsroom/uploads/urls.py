@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from communique.newsroom.uploads.page import upload
+from communique.newsroom.uploads.serving import file
 
 app_name = "uploads"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", upload, name="upload"),
+    path("<str:digest>/<str:name>", file, name="file"),
+]
