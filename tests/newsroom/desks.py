@@ -11,6 +11,8 @@ from django.test import Client
 from communique.config import Config
 from communique.newsroom.roles import Role
 
+PASSWORD = "correct horse battery"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -42,7 +44,7 @@ class Desk:
         return get_user_model().objects.create_user(
             name,
             f"{name}@lakes.example",
-            "correct horse battery",
+            PASSWORD,
             roles=[role.value for role in roles],
             structures=list(structures),
             languages=list(languages),
@@ -54,8 +56,20 @@ class Desk:
 
     def browser(self, name: str) -> Client:
         """Return a browser in which a member is signed in."""
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(
-            self.who(name), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        member, client = self.who(name), Client(SERVER_NAME="localhost")
+        if member.needs_second_factor:
+            give_second_factor(member)
+        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
+
+
+def give_second_factor(member: Any) -> str:
+    """Return the secret of an authenticator app, which the member has from now on."""
+    # Here, not above: models can be had only once Django is set up.
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secret = str(generate_totp_secret())
+    if not Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(member, secret)
+    return secret

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from communique.newsroom.database import database_of
 from communique.newsroom.mail import mail_of
 from communique.newsroom.secret import secret_of
+from communique.newsroom.sign_in import SIGN_IN
 from communique.newsroom.site import config
 
 _CONFIG = config()
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
 ]
@@ -55,13 +57,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "communique.newsroom.accounts.wall.Wall",
     # The last one: it looks at every failed sign-in.
     "axes.middleware.AxesMiddleware",
 ]
@@ -103,7 +105,8 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en", "English"), ("fr", "français")]
+# The desk speaks one language: half a page in another is worse than none.
+LANGUAGES = [("en-gb", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -118,7 +121,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "desk-session"
 CSRF_COOKIE_NAME = "desk-csrf"
-# A day's work, and not a minute more; an open page that talks to the desk does not prolong it.
+# Ten hours from the last thing done; accounts/wall.py ends a session before, at ten hours from
+# its sign-in.
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_SECURE else None
@@ -144,7 +148,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-globals().update(mail_of(_CONFIG))
+globals().update(mail_of(_CONFIG) | SIGN_IN)
 
 WAGTAIL_SITE_NAME = "Communiqué"
 WAGTAILADMIN_BASE_URL = _CONFIG.newsroom_url or "http://127.0.0.1:8001"

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from allauth.account.views import login, logout
-from django.urls import URLPattern, URLResolver, include, path
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
-# Wagtail brings a sign-in, a sign-out and a password form of its own, which know no second
-# factor: what stands first is what answers.
-_TO_OURS = RedirectView.as_view(pattern_name="account_login")
+from communique.newsroom.accounts.own import end_sessions, overview
+
+# Wagtail brings a sign-in, a sign-out, a password form and a page of one's own, which know no
+# second factor: what stands first is what answers.
+_WAGTAILS_OWN = r"^desk/(login|logout|password_reset|account)(/.*)?$"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
-    path("sign-in/", login, name="account_login"),
-    path("sign-out/", logout, name="account_logout"),
-    path("account/", include("allauth.urls")),
-    path("desk/login/", _TO_OURS),
-    path("desk/logout/", _TO_OURS),
-    path("desk/password_reset/", _TO_OURS),
-    path("desk/account/", _TO_OURS),
+    # Of django-allauth only what is used: no sign-up, no reset by mail, no sign-in by mail.
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("account/", overview, name="account_overview"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/sessions/end/", end_sessions, name="account_end_session"),
+    re_path(_WAGTAILS_OWN, RedirectView.as_view(pattern_name="account_overview")),
     path("desk/record/", include("communique.newsroom.record.urls")),
+    path("desk/registry/", include("communique.newsroom.registry.urls")),
     path("desk/translations/", include("communique.newsroom.translations.urls")),
     path("desk/uploads/", include("communique.newsroom.uploads.urls")),
     path("desk/reading/", include("communique.newsroom.reading.urls")),

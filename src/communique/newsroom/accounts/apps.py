@@ -10,3 +10,7 @@ class Accounts(AppConfig):
     label = "accounts"
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have sign-ins told to the trail."""
+        from communique.newsroom.accounts import told  # noqa: F401  # it only has to be there

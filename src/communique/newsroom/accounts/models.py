@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.roles import Role
@@ -17,12 +18,14 @@ class Member(AbstractUser):
     """Somebody who works at the desk.
 
     roles: values of `roles.Role`.  structures: codes an author writes for.
-    languages: those a translator works in, or interface language first for everybody.
+    languages: those a translator works in.
+    must_change_password: somebody else knows the one they have.
     """
 
     roles: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     structures: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    must_change_password = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager[Any]] = UserManager()
 
@@ -36,6 +39,12 @@ class Member(AbstractUser):
     def needs_second_factor(self) -> bool:
         """Tell whether their roles ask for two factors at sign-in."""
         return bool({Role.PRESS_SECRETARY, Role.ADMINISTRATOR} & set(self.roles))
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must know to stay: it ends where password or roles change."""
+        known = "\n".join((self.password, *sorted(self.roles)))
+        salt = "communique.newsroom.accounts.Member.session"
+        return salted_hmac(salt, known, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         """Return the name shown at the desk."""
