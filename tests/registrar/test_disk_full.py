@@ -38,7 +38,8 @@ def _size(site: Config) -> int:
     return LogReader(site.log, verifier_of(site)).checkpoint().size
 
 
-def _fill(disk: Path, *, left_kib: int) -> Path:
+def fill(disk: Path, *, left_kib: int) -> Path:
+    """Fill a disk up to so much, and return the file that does."""
     filler = disk / "filler"
     free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
     filler.write_bytes(bytes(max(0, free - left_kib * 1024)))
@@ -55,7 +56,7 @@ def test_a_full_disk_refuses_clearly_and_harms_nothing(
     for number in range(40):
         (pages / f"{number}.txt").write_text(PAGE.format(number=number), encoding="utf-8")
     before = _size(site)
-    filler = _fill(small_disk, left_kib=left_kib)
+    filler = fill(small_disk, left_kib=left_kib)
     capsys.readouterr()
     status = main(["import", str(site.site), str(pages)])
     said = capsys.readouterr()
@@ -73,7 +74,7 @@ def test_a_full_disk_refuses_clearly_and_harms_nothing(
 def test_a_full_disk_leaves_no_half_of_a_new_site(
     small_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _fill(small_disk, left_kib=64)
+    fill(small_disk, left_kib=64)
     assert main(["init", str(small_disk / "site"), "--profile", "osce"]) == 1
     assert "Traceback" not in capsys.readouterr().err
     assert [path.name for path in small_disk.iterdir()] == ["filler"]

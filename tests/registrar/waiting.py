@@ -18,10 +18,10 @@ from communique.config import FILE, Config
 from communique.core.entry import Entry, Order
 from communique.log.reader import LogReader
 from communique.outbox import orders as outbox
-from communique.outbox.orders import Line
+from communique.outbox.orders import FrozenOrder, Line
 from communique.outbox.statements import Connection
 from communique.registrar.audit import audit
-from communique.registrar.desk import DATABASE, Desk, open_desk
+from communique.registrar.desk import DATABASE, Desk, NewsroomAway, open_desk
 from communique.registrar.keys import verifier_of
 from tests.outbox.boxes import frozen
 from tests.tools import ROOT
@@ -54,8 +54,16 @@ def place(site: Config, *orders: Order | str, **changed: object) -> None:
     """Place orders as the desk does, each alone unless `bundle` is given; due at once."""
     now = datetime.now(UTC)
     made = [frozen(one, **{"not_before": now, "placed_at": now, **changed}) for one in orders]
-    with transaction(site) as connection:
-        outbox.place(connection, made)
+    once_true(lambda: _is_placed(site, made))
+
+
+def _is_placed(site: Config, made: list[FrozenOrder]) -> bool:
+    try:
+        with transaction(site) as connection:
+            outbox.place(connection, made)
+    except NewsroomAway:
+        return False  # locked; the desk is more patient, and so are we
+    return True
 
 
 @contextmanager
@@ -120,11 +128,13 @@ class Running:
 
 @contextmanager
 def registrar(
-    site: Config, *, environment: Mapping[str, str] | None = None, ready: str = "is ready"
+    site: Config, *, environment: Mapping[str, str] | None = None, log: Path | None = None
 ) -> Iterator[Running]:
-    """Run `communique registrar SITE`; it is killed at the end where it still runs."""
-    site.site.parent.mkdir(exist_ok=True)
-    log = site.site.parent / "registrar.log"
+    """Run `communique registrar SITE`; it is killed at the end where it still runs.
+
+    log: where it writes; beside the site unless said.
+    """
+    log = log or site.site.parent / "registrar.log"
     command = [sys.executable, "-m", "communique.cli.main", "registrar", str(site.site)]
     with log.open("wb") as file:
         child = subprocess.Popen(
@@ -136,7 +146,7 @@ def registrar(
         )
     running = Running(child, log)
     try:
-        once_true(lambda: ready in running.said() or child.poll() is not None)
+        once_true(lambda: "is ready" in running.said() or child.poll() is not None)
         yield running
     finally:
         child.kill()
