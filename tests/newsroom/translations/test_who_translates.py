@@ -44,7 +44,7 @@ def test_a_text_is_written_by_whom_the_table_lets_translate(desk: Desk, name: st
 def test_a_language_is_asked_for_by_whom_the_table_lets_write_the_release(
     desk: Desk, name: str
 ) -> None:
-    release = drafted(languages=["fr"])
+    release = drafted()
     desk.browser(name).post(f"/desk/translations/of/{release.pk}/fr/")
     assert TranslationCopy.objects.filter(release=release).exists() == (name in ASKS)
 

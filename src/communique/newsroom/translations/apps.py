@@ -10,3 +10,9 @@ class Translations(AppConfig):
     label = "translations"
     verbose_name = "Translations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the texts of a release follow its languages."""
+        from communique.newsroom.translations.following import follow
+
+        follow()

@@ -1,8 +1,8 @@
 """Where the text of a release that is out already is written: a working copy that only adds it.
 
-Such a copy holds the release as it stands on the record and is not edited itself. Its order
-adds one text (`translate`), or brings one up to date (`correct`); nothing else of the release
-is touched, so that a translator needs no right to the release.
+A text in a further language has such a copy for itself: it holds the release as it stands on the
+record, and its order adds the text and touches nothing else, so that a translator needs no right
+to the release. A text that is on the record is brought up to date by the release's correction.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from communique.newsroom.desk.export import copy_of
 from communique.newsroom.desk.models import ReleaseCopy, State, TranslationCopy
 from communique.newsroom.desk.models.release import Progress
 from communique.newsroom.desk.models.working import Purpose
+from communique.newsroom.record.opening import opened_correction
 from communique.newsroom.translations.errors import NothingToTranslate
 from communique.newsroom.translations.passages import passages_of, side_by_side
 from communique.newsroom.translations.texts import original_of, write
 from communique.render.messages import language_name
+from communique.store.desk_list import line_of
 from communique.store.query import edition
-
-_CLOSED = (State.ISSUED, State.DROPPED)
 
 
 def on_record(symbol: str) -> Edition:
@@ -44,23 +44,22 @@ def open_text(symbol: str, lang: str) -> TranslationCopy | None:
     return open_ones.exclude(pk__in=went_out).order_by("pk").last()
 
 
-def new_home(found: Edition, lang: str, by: Member) -> ReleaseCopy:
-    """Return a new working copy of an issued release that a text in one language goes out by.
+def home_of(found: Edition, lang: str, by: Member) -> ReleaseCopy:
+    """Return the working copy that the text of an issued release goes out by, new or open.
 
+    A text on the record is brought up to date by the release's one correction.
     Raises NothingToTranslate where the language is not the organisation's or the original's.
     """
     release = _release(found)
-    based_on = found.current.index if found.current else None
-    is_there = lang in release.texts
-    purpose = Purpose.CORRECT if is_there else Purpose.TRANSLATE
-    home = copy_of(release, purpose=purpose, based_on=based_on)
-    if lang not in shelf.profile().languages or lang == home.lang:
-        raise NothingToTranslate(f"{home} cannot be put into {lang!r}")
-    home.languages, home.made_by = [lang], by
-    if is_there:
+    line = line_of(shelf.store(), found.symbol)
+    if lang not in release.texts or line is None:
+        return _new_home(found, lang, by)
+    home = opened_correction(line, release, by)
+    _check_language(home, lang)
+    if not home.note:
         home.note = f"The {language_name(lang, 'en')} text follows the original as it stands."
-    home.save()
-    home.save_revision(user=by)
+        home.save()
+        home.save_revision(user=by, changed=False, clean=False)
     return home
 
 
@@ -75,17 +74,32 @@ def new_text(home: ReleaseCopy, found: Edition, lang: str, by: Member) -> Transl
         write(text, side_by_side(original_of(home), passages_of(issued, made_from)))
         text.progress, text.follows = Progress.BEGUN, words_digest(made_from)
     text.save()
-    text.save_revision(user=by)
+    text.save_revision(user=by, clean=False)
     return text
 
 
 def rehoused(text: TranslationCopy, by: Member) -> TranslationCopy:
     """Return a text whose release went out without it, in a working copy of its own."""
     found = on_record(text.release.symbol)
-    text.release = new_home(found, text.lang, by)
+    text.release = home_of(found, text.lang, by)
     text.purpose, text.symbol = text.release.purpose, text.release.symbol
     text.save()
     return text
+
+
+def _new_home(found: Edition, lang: str, by: Member) -> ReleaseCopy:
+    based_on = found.current.index if found.current else None
+    home = copy_of(_release(found), purpose=Purpose.TRANSLATE, based_on=based_on)
+    _check_language(home, lang)
+    home.languages, home.made_by = [lang], by
+    home.save()
+    home.save_revision(user=by, clean=False)
+    return home
+
+
+def _check_language(home: ReleaseCopy, lang: str) -> None:
+    if lang not in shelf.profile().languages or lang == home.lang:
+        raise NothingToTranslate(f"{home} cannot be put into {lang!r}")
 
 
 def _release(found: Edition) -> Release:

@@ -16,6 +16,7 @@ from communique.newsroom.accounts.models import Member
 from communique.newsroom.accounts.trail import tell
 from communique.newsroom.desk.models import ReleaseCopy, State, TranslationCopy
 from communique.newsroom.desk.models.release import Progress
+from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.roles import Deed, may
 from communique.newsroom.translations.errors import (
     NothingToTranslate,
@@ -24,13 +25,15 @@ from communique.newsroom.translations.errors import (
     TextMovedOn,
     TextNotReady,
 )
+from communique.newsroom.translations.following import progress_of
 from communique.newsroom.translations.homes import (
-    new_home,
+    home_of,
     new_text,
     on_record,
     open_text,
     rehoused,
 )
+from communique.newsroom.translations.onward import text_has_changed, text_is_ready
 from communique.newsroom.translations.passages import Sides, taken_in
 from communique.newsroom.translations.texts import digest_of_original, judged, sides_of, write
 
@@ -39,7 +42,7 @@ _UNWRITABLE = (State.SCHEDULED, State.ISSUED, State.DROPPED)
 
 @transaction.atomic
 def ask_for(release: ReleaseCopy, lang: str, by: Member) -> TranslationCopy:
-    """Return the translation of a release that is wanted from now on, the old one if any.
+    """Return the text of a release that is wanted in a language from now on.
 
     Raises NotYourText where the member may not write the release, NothingToTranslate where the
     language is not one of the organisation's, or the original's.
@@ -49,39 +52,49 @@ def ask_for(release: ReleaseCopy, lang: str, by: Member) -> TranslationCopy:
         raise NotYourText("only who writes a release may ask for it in another language")
     if lang not in shelf.profile().languages or lang == release.lang:
         raise NothingToTranslate(f"{release} cannot be wanted in {lang!r}")
-    if release.state in (State.ISSUED, State.DROPPED):
-        raise TextIsFrozen(f"{release} is written no more")
-    translation, is_new = TranslationCopy.objects.get_or_create(
-        release=release, lang=lang, defaults={"made_by": by, "symbol": release.symbol}
-    )
-    if not is_new and translation.state != State.DROPPED:
-        return translation
-    translation.state = State.DRAFT
-    translation.save()
-    _want(release, lang)
-    tell(by, "want-translation", translation, lang=lang)
-    return translation
+    if not release.is_open:
+        raise TextIsFrozen(f"{release} is signed off")
+    return _asked(release, lang, by)
+
+
+def _asked(release: ReleaseCopy, lang: str, by: Member) -> TranslationCopy:
+    text = TranslationCopy.objects.filter(release=release, lang=lang).first()
+    if text is not None and text.state != State.DROPPED:
+        return text
+    if lang not in release.languages:
+        # The release's own text is not touched, so that nothing is cleared anew.
+        release.languages = [*release.languages, lang]
+        release.save()
+        release.save_revision(user=by, changed=False, clean=False)
+    if text is not None:
+        TranslationCopy.objects.filter(pk=text.pk).update(state=State.DRAFT)
+    if release.purpose != Purpose.ISSUE and text is None:
+        new_text(release, on_record(release.symbol), lang, by)
+    text = TranslationCopy.objects.get(release=release, lang=lang)
+    tell(by, "want-translation", text, lang=lang)
+    return text
 
 
 @transaction.atomic
 def open_issued(symbol: str, lang: str, by: Member) -> TranslationCopy:
     """Return the text of an issued release in a language, being written or begun now.
 
-    Raises NotYourText where the member does not translate into the language, or not for the
-    release's structures; NothingToTranslate where readers see no such release.
+    One that is on the record is brought up to date inside the release's correction; a new one
+    goes its own way. Raises NotYourText where the member does not translate into the language,
+    or not for the release's structures; NothingToTranslate where readers see no such release.
     """
     found = on_record(symbol)
     if (text := open_text(symbol, lang)) is not None:
         if not may(by, Deed.TRANSLATE, text):
             raise NotYourText(f"{text} is not among the texts you translate")
         return text
-    home = new_home(found, lang, by)
+    home = home_of(found, lang, by)
     # Asked of a working copy, which is undone with the transaction where the answer is no.
     if not may(by, Deed.TRANSLATE, TranslationCopy(release=home, lang=lang)):
         raise NotYourText(f"{symbol} is not among the releases you may put into {lang!r}")
-    text = new_text(home, found, lang, by)
-    tell(by, "want-translation", text, lang=lang)
-    return text
+    if not home.is_open:
+        raise TextIsFrozen(f"the correction of {symbol} is signed off")
+    return _asked(home, lang, by)
 
 
 @transaction.atomic
@@ -92,12 +105,19 @@ def not_wanted(translation: TranslationCopy, by: Member) -> None:
     if not may(by, Deed.WRITE, release):
         raise NotYourText("only who writes a release may say which languages it needs no more")
     _check_writable(translation)
-    translation.state = State.DROPPED
-    # What is not wanted does not go out, though it was ready.
-    translation.progress = _progress(translation)
+    was_ready = translation.progress == Progress.READY
+    translation.state, translation.progress = State.DROPPED, progress_of(translation)
     translation.save()
-    release.languages = [one for one in release.languages if one != translation.lang]
-    release.save(update_fields=["languages"])
+    if release.purpose == Purpose.TRANSLATE:
+        # It was there for this text alone.
+        release.state = State.DROPPED
+        release.save()
+    elif release.purpose == Purpose.ISSUE:
+        release.languages = [one for one in release.languages if one != translation.lang]
+        release.save()
+        release.save_revision(user=by, changed=False, clean=False)
+    if was_ready and release.state != State.DROPPED:
+        text_has_changed(release, by)
     tell(by, "drop-translation", translation, lang=translation.lang)
 
 
@@ -123,7 +143,10 @@ def save(
         return translation
     if translation.latest_revision_id != seen:
         raise TextMovedOn(f"{translation} was saved by somebody else since it was opened")
+    was_ready = translation.progress == Progress.READY
     _keep(translation, after, by)
+    if was_ready:
+        text_has_changed(translation.release, by)
     tell(by, Deed.TRANSLATE, translation, lang=translation.lang, passages=after.translated)
     return translation
 
@@ -147,7 +170,8 @@ def make_ready(translation: TranslationCopy, by: Member) -> TranslationCopy:
     translation.submitted_by, translation.submitted_at = by, datetime.now(UTC)
     translation.wrote(by)
     translation.save()
-    translation.save_revision(user=by, changed=False)
+    translation.save_revision(user=by, changed=False, clean=False)
+    text_is_ready(translation.release, by)
     tell(by, "ready-translation", translation, lang=translation.lang, follows=translation.follows)
     return translation
 
@@ -156,8 +180,9 @@ def make_ready(translation: TranslationCopy, by: Member) -> TranslationCopy:
 def take_back(translation: TranslationCopy, by: Member) -> TranslationCopy:
     """Return a translation that was ready and is being written again."""
     translation = _writable(translation, by)
-    translation.progress = _progress(translation)
+    translation.progress = progress_of(translation)
     translation.save()
+    text_has_changed(translation.release, by)
     tell(by, "reopen-translation", translation, lang=translation.lang)
     return translation
 
@@ -188,17 +213,7 @@ def _check_writable(translation: TranslationCopy) -> None:
 
 def _keep(translation: TranslationCopy, sides: Sides, by: Member) -> None:
     write(translation, sides)
-    translation.progress = _progress(translation)
+    translation.progress = progress_of(translation)
     translation.wrote(by)
     translation.save()
-    translation.save_revision(user=by)
-
-
-def _progress(translation: TranslationCopy) -> Progress:
-    return Progress.BEGUN if translation.passages else Progress.WANTED
-
-
-def _want(release: ReleaseCopy, lang: str) -> None:
-    if lang not in release.languages:
-        release.languages = [*release.languages, lang]
-        release.save(update_fields=["languages"])
+    translation.save_revision(user=by, clean=False)
