@@ -1,1 +1,1 @@
-"""Working copies of what releases are filed under: events, activities, terms, pages."""
+"""The registry at the desk: States, bodies, people, offices, meetings, activities, About pages."""
