@@ -27,6 +27,7 @@ WSGI_APPLICATION = "communique.newsroom.wsgi.application"
 INSTALLED_APPS = [
     "communique.newsroom.accounts",
     "communique.newsroom.desk",
+    "communique.newsroom.writing",
     "communique.newsroom.steps",
     "communique.newsroom.translations",
     "communique.newsroom.record",

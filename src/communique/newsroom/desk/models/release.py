@@ -35,7 +35,7 @@ class ReleaseCopy(WorkingCopy):
     lang = models.CharField("language", max_length=12, default="en")
     title = models.TextField()
     summary = models.TextField(blank=True)
-    body = RichTextField(features=FEATURES)
+    body = RichTextField(features=FEATURES, blank=True)
     notes = models.TextField(blank=True)
     contacts = models.TextField(blank=True)
     day = models.CharField(max_length=10, blank=True)
@@ -56,7 +56,7 @@ class ReleaseCopy(WorkingCopy):
     wanted_in = models.TextField(editable=False, default=" ")
 
     class Meta:
-        """Newest first, as a desk works."""
+        """The last changed first, as a desk works."""
 
         verbose_name = "release"
         ordering: ClassVar[list[str]] = ["-changed_at"]

@@ -1,0 +1,1 @@
+"""The editor of releases: list, form, versions and preview of working copies."""

@@ -1,0 +1,44 @@
+"""What the fields of a release are called at the desk, and what is said of them."""
+
+from __future__ import annotations
+
+LABELS = {
+    "note": (
+        "What readers are told has changed",
+        "One or two sentences. They stand above the corrected text, for everybody to read.",
+    ),
+    "title": ("Title", ""),
+    "summary": ("Summary", "One or two sentences for lists and feeds. It may be left empty."),
+    "body": (
+        "Text",
+        "From the dateline on. What is pasted keeps headings, lists, links and bold words.",
+    ),
+    "kind": ("Kind", ""),
+    "lang": ("Language", "The language it is written in; translations follow it."),
+    "day": (
+        "Day",
+        "The day it bears, as in the dateline: 2026-11-24, or 24 November 2026.",
+    ),
+    "places": ("Place", "Where it is dated from."),
+    "sources": ("Sources", "Whose release it is. The first one leads."),
+    "fields_of_work": ("Fields of work", "What it is about."),
+    "countries": ("Countries", "That of the place, and those it names."),
+    "people": ("People", "Those it names."),
+    "events": ("Meetings", "The meeting it belongs to, if any."),
+    "activities": ("Activities", "The project or handover it tells of, if any."),
+    "languages": ("Translations", "The languages it is to be translated into."),
+    "notes": ("Notes to editors", "One paragraph a line. They stand below the text."),
+    "contacts": ("Press contacts", "One contact a line: name, telephone, address."),
+    "pictures": ("Pictures", ""),
+    "attachments": ("Attachments", ""),
+}
+
+
+def label(field: str) -> str:
+    """Return what a field is called."""
+    return LABELS[field][0]
+
+
+def told(field: str) -> str:
+    """Return what is said below a field."""
+    return LABELS[field][1]
