@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -57,22 +58,19 @@ class Cluster:
 @pytest.fixture(scope="session")
 def postgres_cluster() -> Iterator[Cluster]:
     """Give a PostgreSQL server, as a user that is not root, for the length of the session."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@contextmanager
+def running_cluster(*, is_durable: bool = False) -> Iterator[Cluster]:
+    """Run a server; is_durable: with its flushes, as a real one, for who measures."""
     with tempfile.TemporaryDirectory(prefix="communique-pg-") as name:
         folder = Path(name)
         user = _user(folder)
-        _run(
-            user,
-            _program("initdb"),
-            "-D",
-            folder / "db",
-            "-U",
-            "tests",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-        )
-        server = _start(user, folder)
+        made = (_program("initdb"), "-D", folder / "db")
+        _run(user, *made, "-U", "tests", "-A", "trust", "-E", "UTF8")
+        server = _start(user, folder, is_durable=is_durable)
         try:
             cluster = Cluster(folder)
             _wait(cluster, server)
@@ -121,10 +119,11 @@ def _run(user: str | None, *command: str | Path) -> None:
     subprocess.run(command, user=user, cwd="/", check=True, capture_output=True)
 
 
-def _start(user: str | None, folder: Path) -> subprocess.Popen[bytes]:
+def _start(user: str | None, folder: Path, *, is_durable: bool) -> subprocess.Popen[bytes]:
     command = [str(_program("postgres")), "-D", str(folder / "db"), "-k", str(folder)]
-    # No network, so that no port can be taken; and nothing here has to outlive a power cut.
-    for setting in ("listen_addresses=", "fsync=off", "timezone=Asia/Kathmandu"):
+    # No network, so that no port can be taken; and no test has to outlive a power cut.
+    flushes = f"fsync={'on' if is_durable else 'off'}"
+    for setting in ("listen_addresses=", flushes, "timezone=Asia/Kathmandu"):
         command += ["-c", setting]
     with (folder / "server.log").open("wb") as log:
         return subprocess.Popen(command, user=user, cwd="/", stdout=log, stderr=log)

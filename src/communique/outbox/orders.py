@@ -85,10 +85,12 @@ def take(connection: Connection, at: datetime) -> list[FrozenOrder]:
     """
     found = rows(connection, "due", at=microseconds(at))
     unreadable = _refuse_unreadable(connection, found, at)
+    last = max((row[-1] for row in found), default=0)
+    taken = {row[0] for row in rows(connection, "take", at=microseconds(at), last=last)}
     return [
         _frozen(row)
         for row in found
-        if row[1] not in unreadable and _is_mine(connection, str(row[0]), State(row[2]))
+        if row[1] not in unreadable and (row[0] in taken or row[2] == State.TAKEN)
     ]
 
 
@@ -99,7 +101,7 @@ def mark_entered(connection: Connection, entered: Mapping[str, int], at: datetim
     """
     for order, index in entered.items():
         change(connection, "mark_entered", order_id=order, entry_index=index, at=microseconds(at))
-        change(connection, "forget", order_id=order)
+    change(connection, "forget")
 
 
 def mark_refused(connection: Connection, orders: Iterable[str], reason: str, at: datetime) -> None:
@@ -165,10 +167,6 @@ def last_beat(connection: Connection, name: str) -> datetime | None:
     return instant_of(found[0][0]) if found else None
 
 
-def _is_mine(connection: Connection, order: str, state: State) -> bool:
-    return state is State.TAKEN or change(connection, "take", order_id=order) == 1
-
-
 def _refuse_unreadable(connection: Connection, found: Sequence[Row], at: datetime) -> set[str]:
     unreadable: dict[str, str] = {}
     for row in found:
@@ -229,7 +227,7 @@ def _columns(one: FrozenOrder) -> dict[str, str | int]:
 
 def _frozen(row: Row) -> FrozenOrder:
     (id_, bundle, _, act, symbol, kind, langs, digest, content, media, *rest) = row
-    not_before, placed_at, placed_by, cleared_by, urgent = rest
+    not_before, placed_at, placed_by, cleared_by, urgent, _ = rest
     deposited = from_bytes(content.encode("utf-8")) if content else None
     return FrozenOrder(
         order=Order(

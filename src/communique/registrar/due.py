@@ -119,9 +119,12 @@ def _found(line: Line, receipt: Receipt) -> Marked:
 
 
 def _mark(desk: Desk, marked: Sequence[Marked]) -> None:
+    entered: dict[datetime, dict[str, int]] = {}
     with desk.transaction() as connection:
         for one in marked:
             if one.index is None:
                 outbox.mark_refused(connection, [one.order], one.reason, one.at)
             else:
-                outbox.mark_entered(connection, {one.order: one.index}, one.at)
+                entered.setdefault(one.at, {})[one.order] = one.index
+        for at, indices in entered.items():
+            outbox.mark_entered(connection, indices, at)

@@ -38,6 +38,7 @@ CREATE INDEX IF NOT EXISTS outbox_order_quiet ON outbox_order (due)
     WHERE alarmed_at IS NULL AND state <> 'revoked';
 CREATE INDEX IF NOT EXISTS outbox_order_bundle ON outbox_order (bundle);
 CREATE INDEX IF NOT EXISTS outbox_order_symbol ON outbox_order (symbol);
+CREATE INDEX IF NOT EXISTS outbox_order_erased ON outbox_order (symbol) WHERE act = 'erase';
 
 -- Signs of life: who, and when last.
 CREATE TABLE IF NOT EXISTS outbox_beat (

@@ -1,4 +1,5 @@
--- take.sql: the registrar has the order; it is revoked no more.
+-- take.sql: the registrar has what is due, up to the last it saw; it is revoked no more.
 UPDATE outbox_order
 SET state = 'taken'
-WHERE order_id = :order_id AND state = 'waiting'
+WHERE state = 'waiting' AND not_before <= :at AND number <= :last
+RETURNING order_id
