@@ -92,3 +92,8 @@ def test_a_paragraph_whose_original_has_changed_is_not_ready_until_it_is_looked_
     behind = side_by_side(longer, passages_in(sides))
     assert ("translation.behind", "error", "title-1") in told(behind)
     assert told(taken_in(behind, {}, ["title-1"])) == []
+
+
+def test_a_paragraph_of_which_a_few_words_are_translated_is_a_finding() -> None:
+    half = ORIGINAL.body[0].replace("today", "aujourd’hui")
+    assert ("translation.same-words", "warning", "body-1") in found(body_1=half)

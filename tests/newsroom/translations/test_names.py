@@ -49,7 +49,7 @@ def test_a_term_without_a_name_in_the_language_offers_none() -> None:
 
 def test_what_the_registry_has_not_keeps_the_name_it_has(osce: Profile) -> None:
     known = french(osce).of("person", "", "A Visitor")
-    assert (known.said, known.names) == ("A Visitor", ())
+    assert (known.said, known.names) == ("A Visitor", ("A Visitor",))
 
 
 def test_a_name_within_a_longer_word_is_no_name(osce: Profile) -> None:

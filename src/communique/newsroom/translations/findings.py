@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from communique.core.reading import ByLanguage
 from communique.core.record import Finding
@@ -16,6 +17,8 @@ from communique.newsroom.translations.passages import BODY, TITLE, Pair, Sides, 
 
 # Fewer words may be a name, a date or an address, and say the same in both languages.
 _WORDS_THAT_TELL = 5
+# Names, dates and figures are the same in many languages; what stands between them is not.
+_ALIKE = 0.75
 _WORDS_OF_A_LANGUAGE = 20
 _LETTER = re.compile(r"[^\W\d_]")
 # 1,200 and 1 200 and 1.200 are one number; 2.5 and 2,5 too.
@@ -48,17 +51,23 @@ def _of_pair(pair: Pair) -> Iterator[Finding]:
             message="the original has changed since this was translated",
             hint="Change the words, or say that they are still right.",
         )
-    said = words(pair.text)
-    if said == words(pair.now) and len(said) >= _WORDS_THAT_TELL:
+    if _says_the_same(pair):
         yield Finding(
             code="translation.same-words",
             level=WARNING,
             field=pair.key,
-            message="it says the same words as the original",
+            message="it says the words of the original",
             hint="Translate it, or leave it where it is meant so.",
         )
     yield from _numbers(pair)
     yield from _links(pair)
+
+
+def _says_the_same(pair: Pair) -> bool:
+    ours, theirs = words(pair.text), words(pair.now)
+    if len(ours) < _WORDS_THAT_TELL:
+        return False
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _ALIKE
 
 
 def _missing(pair: Pair) -> Finding:

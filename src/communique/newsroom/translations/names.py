@@ -54,7 +54,8 @@ class Wording:
         """Return a term by its code; one that the registry has not keeps the name it has."""
         term = self.profile[vocabulary].get(code) if code else None
         if term is None:
-            return Known(vocabulary=vocabulary, code=code, said=said or code, names=())
+            names = (said,) if said and vocabulary in _PROPER else ()
+            return Known(vocabulary=vocabulary, code=code, said=said or code, names=names)
         said = said or term.name(self.source, self.on)
         return Known(vocabulary=vocabulary, code=code, said=said, names=self._names(term))
 
