@@ -47,6 +47,12 @@ def test_the_part_in_which_words_stand_is_told() -> None:
     assert found.where(found.draft.sources[0].span) == "title"
 
 
+def test_a_heading_may_stand_above_the_dateline() -> None:
+    found = heard("What was learnt", FIRST)
+    assert [one.value.code for one in found.draft.places] == ["belgrade"]
+    assert str(found.dateline.value if found.dateline else "") == "2017-02-13"
+
+
 def test_words_inside_the_name_of_a_structure_speak_for_no_field() -> None:
     found = heard(
         "The Office for Democratic Institutions and Human Rights opened its archive.", title="News"

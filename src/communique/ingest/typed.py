@@ -11,7 +11,7 @@ from communique.core.evidence import Capture, Found, Span
 from communique.core.profile import Profile
 from communique.core.record import Draft, Quote
 from communique.ingest.body import Body, Paragraph
-from communique.ingest.dateline import read_dateline
+from communique.ingest.dateline import Dateline, read_dateline
 from communique.ingest.fields import choose
 from communique.ingest.header import Header
 from communique.ingest.lexicon import Lexicon, lexicon_of
@@ -21,6 +21,7 @@ from communique.ingest.suggested import named_structures, suggested_fields, sugg
 
 TITLE, SUMMARY = "title", "summary"
 _BETWEEN = "\n\n"
+_FIRST_PARAGRAPHS = 3
 _FEWEST_WORDS = 5
 _ENDS = (".", "!", "?", "…", ",")
 
@@ -137,17 +138,24 @@ def _page(typed: Typed) -> tuple[Page, tuple[tuple[str, Line], ...]]:
 def _header(parts: Sequence[tuple[str, Line]], page: Page, lexicon: Lexicon) -> Header:
     by_part = dict(parts)
     body = [line for part, line in parts if part not in (TITLE, SUMMARY)]
-    first = body[0] if body else None
-    text = page.capture.text
     return Header(
         kind=None,
         title=by_part.get(TITLE),
         labels={},
         place_line=None,
-        dateline=read_dateline(text, first.start, first.end, lexicon) if first else None,
+        dateline=_dateline(body, page, lexicon),
         abstract=tuple(line for line in (by_part.get(SUMMARY),) if line),
         rest=tuple(body),
     )
+
+
+def _dateline(body: Sequence[Line], page: Page, lexicon: Lexicon) -> Dateline | None:
+    """Return the dateline of the first paragraph, or one with its day below a heading."""
+    for number, line in enumerate(body[:_FIRST_PARAGRAPHS]):
+        found = read_dateline(page.capture.text, line.start, line.end, lexicon)
+        if found is not None and (number == 0 or found.day is not None):
+            return found
+    return None
 
 
 def _found(page: Page, line: Line | None) -> Found[str] | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from communique.newsroom.accounts.models import Member
+from communique.newsroom.accounts.trail import tell
 from communique.newsroom.uploads.archives import (
     check_archive,
     check_document,
@@ -23,10 +25,12 @@ from communique.newsroom.uploads.kinds import Kind, file_name
 from communique.newsroom.uploads.models import Upload
 from communique.newsroom.uploads.papers import check_mp3, check_mp4, check_pdf, check_text
 from communique.newsroom.uploads.pictures import clean_picture
-from communique.newsroom.uploads.place import new_file, path_of, said_clearly, settle
+from communique.newsroom.uploads.place import new_file, no_room, path_of, said_clearly, settle
 from communique.newsroom.uploads.receiving import Received
 
 _PART_BYTES = 1 << 20
+# What SQLite says of a full disk, and what PostgreSQL does.
+_FULL = re.compile("disk is full|No space left", re.IGNORECASE)
 _LOOKS: dict[str, Callable[[BinaryIO, str], tuple[str, ...]]] = {
     "application/pdf": check_pdf,
     "text/csv": check_text,
@@ -53,18 +57,25 @@ def keep(received: Received, by: Member) -> Upload:
             found = _at_rest(received.file, received.path)
         else:
             found = _document(received, kind)
-    return _row({**found, "media_type": kind.media_type, "name": name}, by)
+    try:
+        return _row({**found, "media_type": kind.media_type, "name": name}, by)
+    except DatabaseError as error:
+        _take_back([found["digest"], *(one["digest"] for one in found.get("renditions", ()))])
+        if _FULL.search(str(error)):
+            raise no_room() from error
+        raise
 
 
+@transaction.atomic
 def _row(found: dict[str, Any], by: Member) -> Upload:
-    digest = found.pop("digest")
-    with transaction.atomic():
-        upload, is_new = Upload.objects.select_for_update().get_or_create(
-            digest=digest, defaults={**found, "made_by": by, "brought_by": [by.pk]}
-        )
-        if not is_new:
-            upload.brought_by = [*dict.fromkeys((*upload.brought_by, by.pk))]
-            upload.save(update_fields=["brought_by", "touched_at"])
+    more = {name: value for name, value in found.items() if name != "digest"}
+    upload, is_new = Upload.objects.select_for_update().get_or_create(
+        digest=found["digest"], defaults={**more, "made_by": by, "brought_by": [by.pk]}
+    )
+    if not is_new:
+        upload.brought_by = [*dict.fromkeys((*upload.brought_by, by.pk))]
+        upload.save(update_fields=["brought_by", "touched_at"])
+    tell(by, "upload", upload.name, digest=upload.digest, size_bytes=upload.size_bytes)
     return upload
 
 
@@ -81,7 +92,7 @@ def _picture(received: Received, kind: Kind) -> dict[str, Any]:
 
 
 def _take_back(digests: list[str]) -> None:
-    """Take the first sizes of a picture off the disk, of which the next would not go on it."""
+    """Take files off the disk again that became no upload; others may have brought the same."""
     if digests and not Upload.objects.filter(digest=digests[0]).exists():
         for digest in digests:
             path_of(digest).unlink(missing_ok=True)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 
 from communique.newsroom.accounts.models import Member
-from communique.newsroom.accounts.trail import tell
 from communique.newsroom.roles import Deed, may
 from communique.newsroom.uploads.errors import FileCutShort, FileTooLarge, UploadRefused
 from communique.newsroom.uploads.keep import keep
@@ -59,8 +58,6 @@ def _taken(request: HttpRequest) -> HttpResponse:
     if not whole or len(receiver.received) != 1:
         raise FileCutShort("the file did not arrive whole")
     kept = keep(receiver.received[0], member)
-    with transaction.atomic():
-        tell(member, "upload", kept.name, digest=kept.digest, size_bytes=kept.size_bytes)
     return JsonResponse(shown(kept), status=201)
 
 

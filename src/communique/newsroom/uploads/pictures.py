@@ -23,7 +23,7 @@ _SAVED: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 88, "progressive": True, "optimize": True},
     "PNG": {"optimize": True},
     "WEBP": {"quality": 88, "method": 4},
-    "AVIF": {"quality": 75, "speed": 7},
+    "AVIF": {"quality": 75, "speed": 9},
 }
 _TO_EIGHT_BITS = 1 / 256
 

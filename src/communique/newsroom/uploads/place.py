@@ -68,7 +68,10 @@ def said_clearly() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise NoRoom(
-                "the disk is full: the file was not kept, and nothing is half-written"
-            ) from error
+            raise no_room() from error
         raise
+
+
+def no_room() -> NoRoom:
+    """Return the refusal of a file for which the disk had no room."""
+    return NoRoom("the disk is full: the file was not kept, and nothing of it is left")

@@ -1,0 +1,107 @@
+"""The address to which the editor sends what is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+from wagtail.admin.auth import require_admin_access
+
+from communique.core.record import Finding
+from communique.newsroom.accounts.models import Member
+from communique.newsroom.desk.models import ReleaseCopy
+from communique.newsroom.desk.reach import visible_to
+from communique.newsroom.reading.findings import findings_with
+from communique.newsroom.reading.hearing import heard_in
+from communique.newsroom.reading.proposing import proposals
+from communique.newsroom.reading.typed import NotAForm, sent_of, typed_into
+from communique.newsroom.roles import Deed, may
+
+LARGEST_FORM_BYTES = 1024 * 1024
+MOST_REFUSED = 1000
+_TOO_LARGE, _BAD = 413, 400
+
+
+# Nothing is written, and no transaction opened: on SQLite it would hold up whoever saves.
+@transaction.non_atomic_requests
+@require_POST
+@require_admin_access
+def propose(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Answer with what the desk proposes for a form as it stands, and what the rules find in it.
+
+    pk: of the working copy that is edited; None while it has never been saved.
+    """
+    member = cast(Member, request.user)
+    copy = _copy(member, pk)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM_BYTES:
+        return _told("the text is too long to be read while it is typed", _TOO_LARGE)
+    try:
+        sent = sent_of(request.body)
+        release = typed_into(copy, sent).as_record()
+    except NotAForm as refusal:
+        return _told(str(refusal), _BAD)
+    text = release.texts[copy.lang]
+    heard = heard_in(text, copy.lang, release)
+    proposed = proposals(
+        heard,
+        chosen=sent.chosen,
+        refused={*copy.refused, *sent.refused},
+        on=release.date.first_day if release.date else None,
+    )
+    today = (copy.not_before or datetime.now(UTC)).date()
+    found = findings_with({copy.lang: heard}, release, today=today)
+    return JsonResponse(
+        {
+            "proposals": [asdict(one) for one in proposed],
+            "findings": [_finding(one) for one in found],
+        }
+    )
+
+
+@require_POST
+@require_admin_access
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remember what the writer would not have, or will have after all.
+
+    Takes `refused`, as `field:code`, or `recalled`. It is no change of the release: no version
+    is made of it, and a clearance holds.
+    """
+    member = cast(Member, request.user)
+    get_object_or_404(visible_to(member), pk=pk)
+    with transaction.atomic():
+        copy = ReleaseCopy.objects.select_for_update().get(pk=pk)
+        if not may(member, Deed.WRITE, copy):
+            raise PermissionDenied
+        refused, recalled = request.POST.getlist("refused"), request.POST.getlist("recalled")
+        kept = dict.fromkeys((*copy.refused, *(one[:200] for one in refused)))
+        now = [one for one in kept if one not in recalled][-MOST_REFUSED:]
+        ReleaseCopy.objects.filter(pk=pk).update(refused=now)
+    return JsonResponse({"refused": now})
+
+
+def _copy(member: Member, pk: int | None) -> ReleaseCopy:
+    if pk is None:
+        if not may(member, Deed.WRITE):
+            raise PermissionDenied
+        return ReleaseCopy()
+    return get_object_or_404(visible_to(member), pk=pk)
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "level": one.level,
+        "field": one.field,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def _told(message: str, status: int) -> HttpResponse:
+    return JsonResponse({"message": message}, status=status)
