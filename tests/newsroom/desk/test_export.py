@@ -68,14 +68,7 @@ def test_translations_that_are_ready_go_out_with_it(desk: Desk) -> None:
     copy = written(desk, languages=["fr", "de"])
     follows = words_digest(text_of(copy))
     for lang, progress in (("fr", Progress.READY), ("de", Progress.BEGUN)):
-        TranslationCopy.objects.create(
-            release=copy,
-            lang=lang,
-            title="Feux",
-            body="<p>x</p>",
-            progress=progress,
-            follows=follows,
-        )
+        _translated(copy, lang, progress=progress, follows=follows)
     made = release_of(copy)
     assert made.langs == ("en", "fr")
     assert made.texts["fr"] == Text(title="Feux", body=("x",), follows=follows)
@@ -116,13 +109,16 @@ def test_adding_a_translation_touches_no_other_text(desk: Desk) -> None:
     copy = copy_of(stood, purpose=Purpose.TRANSLATE, based_on=7)
     copy.title = "Not what is translated"
     copy.save()
-    TranslationCopy.objects.create(
-        release=copy, lang="fr", title="Feux", body="<p>x</p>", progress=Progress.READY
-    )
+    _translated(copy, "fr", progress=Progress.READY)
     made = release_of(copy)
     assert made == replace(
         stood, texts={**stood.texts, "fr": Text(title="Feux", body=("x",))}, note=""
     )
+
+
+def _translated(copy: ReleaseCopy, lang: str, **changed: object) -> None:
+    said = {"title": "Feux", "body": "<p>x</p>", **changed}
+    TranslationCopy.objects.update_or_create(release=copy, lang=lang, defaults=said)
 
 
 def _rich(symbol: str) -> Release:

@@ -37,7 +37,6 @@ class ReleaseForm(WagtailAdminModelForm):
     people = NamesField("person")
     events = CodesField(EVENTS)
     activities = CodesField(ACTIVITIES)
-    languages = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -54,16 +53,11 @@ class ReleaseForm(WagtailAdminModelForm):
         if "kind" in self.fields:
             kinds = choices("kind", on, DESK_LANGUAGE)
             _offer(self.fields["kind"], [(one.code, one.label) for one in kinds], copy.kind)
-        spoken = [(one, language_name(one, DESK_LANGUAGE)) for one in profile().languages]
-        for name in {"lang", "languages"} & set(self.fields):
-            _offer(self.fields[name], spoken, copy.lang if name == "lang" else "")
+        if "lang" in self.fields:
+            spoken = [(one, language_name(one, DESK_LANGUAGE)) for one in profile().languages]
+            _offer(self.fields["lang"], spoken, copy.lang)
         if copy.purpose != Purpose.CORRECT:
             self.fields.pop("note", None)
-
-    def clean_languages(self) -> list[str]:
-        """Return the languages wanted; the original's is none of them."""
-        own = self.cleaned_data.get("lang")
-        return [one for one in self.cleaned_data["languages"] if one != own]
 
     def clean_sources(self) -> list[str]:
         """Return the structures; an author's release speaks for one they write for."""

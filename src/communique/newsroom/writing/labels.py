@@ -26,11 +26,11 @@ LABELS = {
     "people": ("People", "Those it names."),
     "events": ("Meetings", "The meeting it belongs to, if any."),
     "activities": ("Activities", "The project or handover it tells of, if any."),
-    "languages": ("Translations", "The languages it is to be translated into."),
     "notes": ("Notes to editors", "One paragraph a line. They stand below the text."),
     "contacts": ("Press contacts", "One contact a line: name, telephone, address."),
     "pictures": ("Pictures", ""),
     "attachments": ("Attachments", ""),
+    "languages": ("Translations", ""),
 }
 
 

@@ -36,10 +36,9 @@ GROUPS = (
         ),
     ),
     ("notes", "Notes and contacts", ("notes", "contacts")),
-    ("languages", "Languages", ("languages",)),
 )
 # What other rooms write: it is compared, and no part of the form.
-ELSEWHERE = ("pictures", "attachments")
+ELSEWHERE = ("pictures", "attachments", "languages")
 
 
 class InWords(TextFieldComparison):
@@ -113,6 +112,6 @@ def layout(*, read_only: bool = False) -> Any:
         )
         for code, title, names in GROUPS
     ]
-    groups.append(MultiFieldPanel([ComparedPanel(name) for name in ELSEWHERE], heading="Media"))
+    groups.append(MultiFieldPanel([ComparedPanel(name) for name in ELSEWHERE], heading="Elsewhere"))
     made = ObjectList(groups, base_form_class=ReleaseForm)
     return made.bind_to_model(ReleaseCopy)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.desk.reach import visible_to
-from communique.newsroom.writing import views
+from communique.newsroom.writing import previews, views
 from communique.newsroom.writing.listing import ReleaseFilter, ReleaseList
 from communique.newsroom.writing.panels import layout
 
@@ -39,9 +39,9 @@ class Releases(SnippetViewSet):
     history_view_class = views.Versions
     lock_view_class = views.Lock
     unlock_view_class = views.Unlock
-    preview_on_add_view_class = views.PreviewBegun
-    preview_on_edit_view_class = views.PreviewEdited
-    revisions_view_class = views.PreviewVersion
+    preview_on_add_view_class = previews.PreviewBegun
+    preview_on_edit_view_class = previews.PreviewEdited
+    revisions_view_class = previews.PreviewVersion
     revisions_compare_view_class = views.Compare
     revisions_revert_view_class = views.GoBack
 
@@ -59,8 +59,12 @@ class Releases(SnippetViewSet):
         return known | {f"{name}_url_name": None for name in _NOT_OURS}
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Return Wagtail's addresses, but for those of pages that the desk has not."""
-        return [one for one in super().get_urlpatterns() if one.name not in _NOT_OURS]
+        """Return Wagtail's addresses, none of pages that the desk has not, and our own."""
+        styles = path("styles/<str:digest>/<str:name>", previews.style, name="styles")
+        return [
+            *(one for one in super().get_urlpatterns() if one.name not in _NOT_OURS),
+            styles,
+        ]
 
     def register_chooser_viewset(self) -> None:
         """Register none: Wagtail's choosers list everything to everybody."""

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.urls import reverse
-from django.views import View
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.locks import BaseLock
 from wagtail.snippets.views import snippets
 
 from communique.newsroom.desk.models import ReleaseCopy
-from communique.newsroom.desk.reach import visible_to
-from communique.newsroom.roles import Deed, may
-from communique.newsroom.writing import saving as way
+from communique.newsroom.steps import way
 from communique.newsroom.writing.conflict import Conflict, conflict_of
 from communique.newsroom.writing.locks import ReadersLock
 from communique.newsroom.writing.panels import layout
+from communique.newsroom.writing.seen import Seen, may_write
 
 # Long enough that a sentence is not cut by it, short enough to lose none with the browser.
 AUTOSAVE_MILLISECONDS = 3000
-
-
-class Seen(View):
-    """A page on one release: there is no such page for whoever may not see the release."""
-
-    def setup(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
-        """Look whether whoever asks may see it, before anything of it is read."""
-        pk = unquote(str(named["pk"]))
-        if not pk.isdecimal():
-            raise Http404
-        get_object_or_404(visible_to(request.user), pk=int(pk))  # type: ignore[arg-type]  # a member
-        super().setup(request, *arguments, **named)
 
 
 class Begin(snippets.CreateView):
@@ -54,7 +38,9 @@ class Begin(snippets.CreateView):
 
     def save_instance(self) -> ReleaseCopy:
         """Return the working copy, saved and known to be its writer's."""
-        return way.edited(super().save_instance(), self.request.user)
+        _wrote(self.form.instance, self.request.user)
+        copy: ReleaseCopy = super().save_instance()
+        return copy
 
     def get_success_url(self) -> str:
         """Return the editor: nobody has finished with the first save."""
@@ -89,10 +75,9 @@ class Edit(Seen, snippets.EditView):
     def get_lock(self) -> BaseLock | None:
         """Return why whoever asks cannot write it, None where they can."""
         held: BaseLock | None = self.object.get_lock()
-        who: Any = self.request.user
-        if held is None and not may(who, Deed.WRITE, self.object):
-            return ReadersLock(self.object)
-        return held
+        if held or may_write(self.request.user, self.object):
+            return held
+        return ReadersLock(self.object)
 
     def get_panel(self) -> Any:
         """Return the form's layout, or that of its reading."""
@@ -107,7 +92,9 @@ class Edit(Seen, snippets.EditView):
         self.conflict = conflict_of(self.object, self.request.POST, form)
         if self.conflict:
             self.produced_error_code = "invalid_revision"
-            self.produced_error_message = self.conflict.message
+            # The page says it beside the form, with the way to compare.
+            message = self.conflict.message if self.expects_json_response else None
+            self.produced_error_message = message
             form.is_valid()
             return False
         return bool(super().is_valid(form))
@@ -117,8 +104,10 @@ class Edit(Seen, snippets.EditView):
 
         A version that is saved over, as the editor does by itself, was told of when it was made.
         """
+        if not self.overwrite_revision:
+            _wrote(self.form.instance, self.request.user)
         copy: ReleaseCopy = super().save_instance()
-        return copy if self.overwrite_revision else way.edited(copy, self.request.user)
+        return copy
 
     def get_success_url(self) -> str:
         """Return the editor again: who saves writes on."""
@@ -149,7 +138,9 @@ class GoBack(RevisionsRevertMixin, Edit):
 
     def save_instance(self) -> ReleaseCopy:
         """Return the working copy as it was, and known to be also this writer's."""
-        return way.edited(super().save_instance(), self.request.user)
+        _wrote(self.form.instance, self.request.user)
+        copy: ReleaseCopy = super().save_instance()
+        return copy
 
 
 class Versions(Seen, snippets.HistoryView):
@@ -160,21 +151,14 @@ class Compare(Seen, snippets.RevisionsCompareView):
     """Two versions, and where they differ."""
 
 
-class PreviewBegun(snippets.PreviewOnCreateView):
-    """What has been typed into a new release, as readers would see it."""
-
-
-class PreviewEdited(Seen, snippets.PreviewOnEditView):
-    """What has been typed, as readers would see it."""
-
-
-class PreviewVersion(Seen, snippets.PreviewRevisionView):
-    """An older version, as readers would have seen it."""
-
-
 class Lock(Seen, snippets.LockView):
     """A release kept for one writer."""
 
 
 class Unlock(Seen, snippets.UnlockView):
     """A release given back to all its writers."""
+
+
+def _wrote(copy: ReleaseCopy, by: Any) -> None:
+    """Tell the steps who writes, before it is saved."""
+    way.edited(copy, by)

@@ -5,15 +5,14 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0003_found_by'),
+        ("desk", "0003_found_by"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='releasecopy',
-            name='body',
+            model_name="releasecopy",
+            name="body",
             field=wagtail.fields.RichTextField(blank=True),
         ),
     ]

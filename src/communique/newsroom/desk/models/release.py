@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from communique.core.ref import Ref
 from communique.core.text import Text
 from communique.newsroom.desk import filed
 from communique.newsroom.desk.models.working import Purpose, WorkingCopy, codes
+from communique.render.messages import autonym
 
 # What a body may hold; `core.text.Mark` says the same of the record.
 FEATURES = ["h2", "h3", "h4", "bold", "italic", "ul", "ol", "blockquote", "link"]
@@ -80,6 +81,16 @@ class ReleaseCopy(WorkingCopy):
 
     def as_record(self) -> Release:
         """Return the release it makes, with the texts of translations that are ready."""
+        return self._record(self.ready_translations())
+
+    def as_preview(self) -> Release:
+        """Return the release it would make were every translation ready that was begun."""
+        if self._state.adding:
+            return self._record([])
+        begun = self.translations.order_by("lang")
+        return self._record([one for one in begun if one.title and one.as_text().body])
+
+    def _record(self, translations: Iterable[TranslationCopy]) -> Release:
         before = filed.standing(self.symbol) if self.purpose != Purpose.ISSUE else None
         release = before or Release(symbol=self.symbol, kind=self.kind, texts={})
         texts = {**release.texts}
@@ -90,7 +101,7 @@ class ReleaseCopy(WorkingCopy):
             follows = texts[self.lang].follows if self.lang in texts else ""
             texts[self.lang] = replace(text, follows=follows)
         original = release.original or self.lang
-        for translation in self.ready_translations():
+        for translation in translations:
             if translation.lang != original:
                 texts[translation.lang] = translation.as_text()
         quotes = filed.anchored(release.quotes, self.lang, texts[self.lang].body)
@@ -136,6 +147,12 @@ class ReleaseCopy(WorkingCopy):
             pictures=filed.pictures_of(self.pictures),
             attachments=filed.attachments_of(self.attachments),
         )
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Return the languages it can be looked at in, its own first."""
+        langs = dict.fromkeys((self.lang, *self.languages))
+        return [(lang, autonym(lang)) for lang in langs]
 
     def owners(self) -> Collection[str]:
         """Return the structures it speaks for."""
