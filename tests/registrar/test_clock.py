@@ -95,6 +95,14 @@ def test_a_clock_set_back_enters_nothing_twice_and_nothing_early(
     assert faults(desk_site) == []
 
 
+def test_a_clock_behind_the_log_is_told_of_at_the_start(
+    desk_site: Config, clock: FakeClock
+) -> None:
+    clock.step(-3600)
+    with registrar(desk_site, environment=clock.environment) as running:
+        running.says("behind the log's last entry")
+
+
 def test_a_small_step_is_believed_at_once() -> None:
     began = Belief.begin(START, 100.0)
     later = began.look(START + 1 + STEP_SECONDS, 101.0)

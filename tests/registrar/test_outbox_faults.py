@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from communique.config import Config
 from communique.core.media import Attachment
@@ -156,6 +157,26 @@ def test_a_disk_that_fills_up_while_a_file_is_copied_keeps_the_order_until_there
     assert "Traceback" not in running.said()
     assert running.said().count("the disk is full") == 1
     assert Deposit(site.deposit).get(digest) == FILM
+    assert faults(site) == []
+
+
+@pytest.mark.parametrize("left_kib", [0, 4, 8, 16, 32, 48, 64, 96, 128, 192, 256, 512])
+def test_wherever_in_a_batch_the_disk_is_full_the_registrar_goes_on_when_there_is_room(
+    small_disk: Path, tmp_path: Path, left_kib: int
+) -> None:
+    site = small_site(small_disk / "site")
+    (tmp_path / "newsroom").mkdir()
+    site.newsroom.symlink_to(tmp_path / "newsroom")
+    open_newsroom(site)
+    filler = fill(small_disk, left_kib=left_kib)
+    with registrar(site, log=tmp_path / "registrar.log") as running:
+        place(site, *(str(number) for number in range(40)))
+        once_true(lambda: "ERROR" in running.said() or set(states(site)) == {"entered"})
+        filler.unlink()
+        once_true(lambda: set(states(site)) == {"entered"})
+        assert running.stop() == 0
+    assert "Traceback" not in running.said()
+    assert len(entries(site)) == 40
     assert faults(site) == []
 
 

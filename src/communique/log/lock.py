@@ -8,10 +8,10 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from communique.log.errors import LockHeld
+from communique.log.errors import LockHeld, LogUnavailable
 
 _PAUSE_SECONDS = 0.05
 _TURN_SECONDS = 1.0
@@ -22,7 +22,8 @@ def hold(path: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the lock for the length of a `with` block; it ends with the process at the latest.
 
     wait_seconds: how long to wait for another holder to end; 0 refuses at once.
-    Raises LockHeld, which names the process that holds it.
+    Raises LockHeld, which names the process that holds it; LogUnavailable where there can be no
+    file for it.
     """
     descriptor = _open(path)
     try:
@@ -30,8 +31,10 @@ def hold(path: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
             if wait_seconds <= 0:
                 raise LockHeld(f"{_holder(descriptor)} holds {path}", where=str(path))
             _wait(descriptor, path, time.monotonic() + wait_seconds)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        # Who holds it is for people to read; a full disk does not keep us out.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         # Closing lets go.  The file stays: removing it would let two processes hold
@@ -72,7 +75,10 @@ def _wait(descriptor: int, path: Path, until: float) -> None:
 
 
 def _open(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise LogUnavailable.because(error, path.parent) from error
 
 
 def _next(path: Path) -> Path:

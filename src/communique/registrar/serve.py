@@ -16,13 +16,15 @@ from datetime import UTC, datetime
 from types import FrameType
 
 from communique.config import Config
+from communique.core.entry import Entry
 from communique.core.errors import CommuniqueError
 from communique.log.lock import hold
+from communique.log.reader import LogReader
 from communique.outbox import orders as outbox
-from communique.registrar.clock import Clock
+from communique.registrar.clock import STEP_SECONDS, Clock
 from communique.registrar.desk import Desk, NewsroomAway, NoNewsroom, open_desk
 from communique.registrar.due import Marked, enter_taken, finish, take_due
-from communique.registrar.keys import signer_of
+from communique.registrar.keys import signer_of, verifier_of
 from communique.registrar.telling import Trouble, tell
 
 NAME = "registrar"
@@ -41,6 +43,7 @@ def serve(config: Config) -> None:
     signer_of(config)
     with hold(config.site / LOCK), _until_told_to_stop() as is_told_within:
         _log.info("the registrar of %s is ready", config.origin)
+        _tell_if_behind(config)
         watch, pause = Watch(config), 0.0
         try:
             while not is_told_within(pause):
@@ -154,6 +157,15 @@ class Watch:
         except (NoNewsroom, NewsroomAway):
             return
         self._trouble.tell_late(late, at)
+
+
+def _tell_if_behind(config: Config) -> None:
+    """Say that the clock must be wrong, where the log knows a later time."""
+    reader = LogReader(config.log, verifier_of(config))
+    if size := reader.checkpoint().size:
+        last = datetime.fromisoformat(Entry.from_leaf(reader.entry(size - 1)).at)
+        if (behind := (last - datetime.now(UTC)).total_seconds()) > STEP_SECONDS:
+            _log.warning("the clock is %.0f s behind the log's last entry: orders wait", behind)
 
 
 @contextmanager
