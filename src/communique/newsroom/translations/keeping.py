@@ -117,7 +117,7 @@ def not_wanted(translation: TranslationCopy, by: Member) -> None:
         release.save()
         release.save_revision(user=by, changed=False, clean=False)
     if was_ready and release.state != State.DROPPED:
-        text_has_changed(release, by)
+        text_has_changed(translation, by)
     tell(by, "drop-translation", translation, lang=translation.lang)
 
 
@@ -146,7 +146,7 @@ def save(
     was_ready = translation.progress == Progress.READY
     _keep(translation, after, by)
     if was_ready:
-        text_has_changed(translation.release, by)
+        text_has_changed(translation, by)
     tell(by, Deed.TRANSLATE, translation, lang=translation.lang, passages=after.translated)
     return translation
 
@@ -171,7 +171,7 @@ def make_ready(translation: TranslationCopy, by: Member) -> TranslationCopy:
     translation.wrote(by)
     translation.save()
     translation.save_revision(user=by, changed=False, clean=False)
-    text_is_ready(translation.release, by)
+    text_is_ready(translation, by)
     tell(by, "ready-translation", translation, lang=translation.lang, follows=translation.follows)
     return translation
 
@@ -182,7 +182,7 @@ def take_back(translation: TranslationCopy, by: Member) -> TranslationCopy:
     translation = _writable(translation, by)
     translation.progress = progress_of(translation)
     translation.save()
-    text_has_changed(translation.release, by)
+    text_has_changed(translation, by)
     tell(by, "reopen-translation", translation, lang=translation.lang)
     return translation
 
