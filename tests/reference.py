@@ -21,6 +21,7 @@ import django
 import communique
 from communique.cli.main import parser
 from communique.core.errors import CommuniqueError
+from communique.newsroom.roles import TABLE, WORDS, Role
 from communique.public.table import ROUTES
 from tests.architecture.source import modules
 
@@ -159,3 +160,13 @@ def route_table() -> str:
 
 def _codes(names: frozenset[str]) -> str:
     return " ".join(f"`{name}`" for name in sorted(names))
+
+
+def role_table() -> str:
+    """Return who may do what at the desk."""
+    heads = [role.value.replace("-", " ") for role in Role]
+    rows = [f"| | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|"]
+    for deed, words in WORDS.items():
+        cells = ("yes" if deed in TABLE[role] else "" for role in Role)
+        rows.append(f"| {words} | {' | '.join(cells)} |")
+    return "\n".join(("", *rows, "", ""))

@@ -66,6 +66,25 @@ TABLE: Mapping[Role, frozenset[Deed]] = {
     ),
 }
 
+WORDS: Mapping[Deed, str] = {
+    Deed.SEE: "see a working copy",
+    Deed.WRITE: "write, and change what is written",
+    Deed.SUBMIT: "submit for clearance",
+    Deed.REMARK: "remark on a working copy",
+    Deed.RETURN: "return a copy to its author",
+    Deed.CLEAR: "clear a copy that others wrote",
+    Deed.PUBLISH: "publish or schedule what is cleared, and cancel that",
+    Deed.ISSUE_ALONE: "issue alone, in urgent cases",
+    Deed.CORRECT: "correct what is issued",
+    Deed.WITHDRAW: "withdraw what is issued",
+    Deed.ASK_ERASURE: "ask for an erasure by legal order",
+    Deed.CONFIRM_ERASURE: "confirm an erasure that somebody else asked for",
+    Deed.TRANSLATE: "translate",
+    Deed.KEEP_REGISTRY: "keep events, activities, terms, people and About pages",
+    Deed.SEE_TRAIL: "see the audit trail",
+    Deed.KEEP_ACCOUNTS: "add, change and close members",
+}
+
 # Nobody clears what they wrote: a second person is what clearance is for.
 BY_A_SECOND_PERSON = frozenset({Deed.CLEAR})
 

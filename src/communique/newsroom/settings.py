@@ -27,10 +27,11 @@ WSGI_APPLICATION = "communique.newsroom.wsgi.application"
 INSTALLED_APPS = [
     "communique.newsroom.accounts",
     "communique.newsroom.desk",
-    "communique.newsroom.writing",
     "communique.newsroom.steps",
+    "communique.newsroom.writing",
     "communique.newsroom.translations",
     "communique.newsroom.record",
+    "communique.newsroom.registry",
     "communique.newsroom.reading",
     "communique.newsroom.uploads",
     "wagtail.snippets",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
@@ -11,7 +12,25 @@ from communique.newsroom.accounts.own import end_sessions, overview
 
 # Wagtail brings a sign-in, a sign-out, a password form and a page of one's own, which know no
 # second factor: what stands first is what answers.
-_WAGTAILS_OWN = r"^desk/(login|logout|password_reset|account)(/.*)?$"
+_WAGTAILS_OWN = r"^desk/(?:login|logout|password_reset|account)(?:/.*)?$"
+
+# What the desk uses of Wagtail; the rest of it answers as if it were not there. Its choosers,
+# reports and users' pages show everything to everybody who comes in, or do what only we may.
+_USED_OF_WAGTAIL = (
+    "releases/",
+    "registry/copies/",
+    "editing-sessions/",
+    "choose-external-link/",
+    "choose-email-link/",
+    "jsi18n/",
+    "sprite/",
+)
+_UNUSED_OF_WAGTAIL = rf"^desk/(?!$|{'|'.join(_USED_OF_WAGTAIL)})"
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
@@ -33,5 +52,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/reading/", include("communique.newsroom.reading.urls")),
     path("desk/steps/", include("communique.newsroom.steps.urls")),
     path("desk/members/", include("communique.newsroom.accounts.urls")),
+    # An editor's link goes to an address; Wagtail asks for one of its own pages first.
+    path(
+        "desk/choose-page/",
+        RedirectView.as_view(
+            pattern_name="wagtailadmin_choose_page_external_link", query_string=True
+        ),
+    ),
+    re_path(_UNUSED_OF_WAGTAIL, _nothing),
     path("desk/", include(wagtail_urls)),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -39,6 +39,10 @@ class Member(AbstractUser):
     def needs_second_factor(self) -> bool:
         """Tell whether their roles ask for two factors at sign-in."""
         return bool({Role.PRESS_SECRETARY, Role.ADMINISTRATOR} & set(self.roles))
+
+    def delete(self, *_: Any, **__: Any) -> Never:
+        """Refuse: what somebody did stays theirs; an account is closed."""
+        raise TypeError("a member is never deleted: set is_active to False")
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Return what a session must know to stay: it ends where password or roles change."""

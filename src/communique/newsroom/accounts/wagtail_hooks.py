@@ -29,3 +29,10 @@ def trail_entry() -> MenuItem:
     """Return the menu's way to the trail."""
     url = reverse("members:trail")
     return _ForWhoMay("Trail", url, deed=Deed.SEE_TRAIL, icon_name="history", order=800)
+
+
+@hooks.register("register_admin_menu_item")
+def members_entry() -> MenuItem:
+    """Return the menu's way to the members."""
+    url = reverse("members:list")
+    return _ForWhoMay("Members", url, deed=Deed.KEEP_ACCOUNTS, icon_name="group", order=900)
