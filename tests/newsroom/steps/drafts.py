@@ -11,9 +11,13 @@ from typing import Any
 from django.db import connection, transaction
 
 from communique.config import Config
+from communique.newsroom.desk.export import copy_of
 from communique.newsroom.desk.models import ReleaseCopy, TranslationCopy
 from communique.newsroom.desk.models.release import Progress
+from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.steps import way
+from communique.newsroom.steps.content import standing_of
+from communique.newsroom.steps.sign_off import publish
 from communique.outbox.frozen import Line, State
 from communique.outbox.orders import lines
 from communique.registrar.serve import enter_once
@@ -48,6 +52,36 @@ def submitted(desk: Desk, **changed: Any) -> ReleaseCopy:
 def cleared(desk: Desk, **changed: Any) -> ReleaseCopy:
     """Return a release that may be signed off."""
     return way.clear(submitted(desk, **changed), desk.who("clearance-officer"))
+
+
+def issued(desk: Desk) -> ReleaseCopy:
+    """Return a release that is on the record."""
+    copy = cleared(desk)
+    publish([copy], desk.who("press-secretary"))
+    enter(desk.config)
+    return copy
+
+
+def correction(desk: Desk, symbol: str, **changed: object) -> ReleaseCopy:
+    """Return the working copy of a correction of an issued release."""
+    edition = standing_of(symbol)
+    assert edition
+    assert edition.current
+    assert edition.current.release
+    copy = copy_of(edition.current.release, purpose=Purpose.CORRECT, based_on=edition.current.index)
+    for name, value in changed.items():
+        setattr(copy, name, value)
+    copy.wrote(desk.who("author"))
+    copy.save()
+    return copy
+
+
+def signed(desk: Desk, copy: ReleaseCopy) -> ReleaseCopy:
+    """Take a draft all the way to its sign-off, and return it."""
+    way.submit(copy, desk.who("author"))
+    way.clear(copy, desk.who("clearance-officer"))
+    publish([copy], desk.who("press-secretary"))
+    return copy
 
 
 def edit(copy: ReleaseCopy, by: Any, **changed: Any) -> ReleaseCopy:
@@ -107,4 +141,5 @@ def words(letter: Message) -> str:
 
 def subject(letter: Message) -> str:
     """Return what a mail is about."""
-    return str(make_header(decode_header(letter["Subject"])))
+    whole = letter["Subject"].replace("\n", "")
+    return str(make_header(decode_header(whole)))

@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from communique.core.entry import Act
 from communique.core.record import Release
 from communique.newsroom.accounts.lines import TrailLine
-from communique.newsroom.desk.export import copy_of
 from communique.newsroom.desk.models import Bundle, ReleaseCopy, State
 from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.steps import way
@@ -28,38 +27,21 @@ from communique.newsroom.steps.sign_off import cancel, publish, reschedule
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import State as Placed
 from tests.newsroom.desks import Desk
-from tests.newsroom.steps.drafts import cleared, draft, enter, placed, submitted, translated
+from tests.newsroom.steps.drafts import (
+    cleared,
+    correction,
+    draft,
+    enter,
+    issued,
+    placed,
+    signed,
+    submitted,
+    translated,
+)
 
 
 def ahead(seconds: float = 3600) -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds)
-
-
-def issued(desk: Desk) -> ReleaseCopy:
-    copy = cleared(desk)
-    publish([copy], desk.who("press-secretary"))
-    enter(desk.config)
-    return copy
-
-
-def correction(desk: Desk, symbol: str, **changed: object) -> ReleaseCopy:
-    edition = standing_of(symbol)
-    assert edition
-    assert edition.current
-    assert edition.current.release
-    copy = copy_of(edition.current.release, purpose=Purpose.CORRECT, based_on=edition.current.index)
-    for name, value in changed.items():
-        setattr(copy, name, value)
-    copy.wrote(desk.who("author"))
-    copy.save()
-    return copy
-
-
-def signed(desk: Desk, copy: ReleaseCopy) -> ReleaseCopy:
-    way.submit(copy, desk.who("author"))
-    way.clear(copy, desk.who("clearance-officer"))
-    publish([copy], desk.who("press-secretary"))
-    return copy
 
 
 def test_a_cleared_copy_is_frozen_and_entered(desk: Desk) -> None:

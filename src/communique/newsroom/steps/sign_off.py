@@ -147,7 +147,7 @@ def cancel_bundle(bundle: str, by: Member) -> list[WorkingCopy]:
         raise NotPossible("there is no such sign-off in the outbox") from None
     for row in rows:
         if row.state == State.SCHEDULED:
-            _unschedule(row)
+            unschedule(row)
     subjects: dict[str, object] = {line.symbol: line.symbol for line in lines}
     subjects |= {row.symbol: row for row in rows}
     for subject in subjects.values():
@@ -287,8 +287,8 @@ def _schedule(row: WorkingCopy, one: FrozenOrder, when: When) -> None:
     row.save()
 
 
-def _unschedule(row: WorkingCopy) -> None:
-    """Put a working copy back to where it was signed off from."""
+def unschedule(row: WorkingCopy) -> None:
+    """Put a held working copy back to where it was signed off from."""
     row.state = State.DRAFT if row.alone else State.CLEARED
     row.order, row.not_before, row.alone = "", None, False
     row.save()

@@ -64,7 +64,7 @@ def submit(copy: Carrier, by: Member) -> Carrier:
     row.state = State.SUBMITTED
     row.submitted_by, row.submitted_at = by, _now()
     row.save()
-    tell(by, Deed.SUBMIT, row, title=str(row), content=digest_of_copy(row))
+    tell(by, Deed.SUBMIT, row, content=digest_of_copy(row))
     letters.submitted(row, by)
     return _level(copy, row)
 
@@ -80,8 +80,9 @@ def send_back(copy: Carrier, by: Member, remark: str) -> Carrier:
     row.state = State.RETURNED
     _forget_clearance(row)
     row.save()
-    Remark.objects.create(copy=row, text=remark.strip(), said_by=by)
-    tell(by, Deed.RETURN, row, remark=remark.strip())
+    said = Remark.objects.create(copy=row, text=remark.strip(), said_by=by)
+    # Not the words: the trail is kept for ever, and they may quote what is erased one day.
+    tell(by, Deed.RETURN, row, remark=said.pk)
     letters.returned(row, by, remark.strip())
     return _level(copy, row)
 
@@ -145,7 +146,7 @@ def drop(copy: Carrier, by: Member) -> Carrier:
     row.state, row.bundle = State.DROPPED, None
     _forget_clearance(row)
     row.save()
-    tell(by, "drop", row, title=str(row))
+    tell(by, "drop", row)
     return _level(copy, row)
 
 
