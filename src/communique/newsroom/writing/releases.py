@@ -34,6 +34,8 @@ class Releases(SnippetViewSet):
     filterset_class = ReleaseFilter
     search_fields = ("title", "symbol")
     search_backend_name = None
+    create_template_name = views.Begin.template_name
+    edit_template_name = views.Edit.template_name
     add_view_class = views.Begin
     edit_view_class = views.Edit
     history_view_class = views.Versions
