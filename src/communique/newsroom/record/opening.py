@@ -23,6 +23,7 @@ from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.record.asking import asker
 from communique.newsroom.record.buttons import on_record
 from communique.newsroom.roles import Deed, may
+from communique.newsroom.steps.entered import catch_up
 from communique.store.desk_list import Line, line_of
 
 _OVER = (State.ISSUED, State.DROPPED)
@@ -40,6 +41,8 @@ def correct(request: HttpRequest, symbol: str) -> HttpResponse:
     if line.release is None or line.state in (WITHDRAWN, ERASED):
         messages.error(request, f"{symbol} is {line.state}: nothing of it can be corrected.")
         return redirect("record:history", symbol)
+    # What has gone out meanwhile is open no more.
+    catch_up()
     copy = opened_correction(line, line.release, person, lang=request.POST.get("lang", ""))
     return redirect(editor_of(copy))
 

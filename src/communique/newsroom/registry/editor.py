@@ -30,6 +30,7 @@ from communique.newsroom.registry.preview import preview
 from communique.newsroom.registry.sections import BY_CODE, Section, may_write_in, section_of
 from communique.newsroom.registry.succession import succeed
 from communique.newsroom.roles import Deed, Role, may
+from communique.newsroom.steps.entered import catch_up
 from communique.render.messages import LANGUAGES
 
 PREVIEW, SUCCEEDS = "preview", "succeeds"
@@ -59,6 +60,8 @@ def change(request: HttpRequest, symbol: str) -> HttpResponse:
         raise Http404
     if not may_write_in(person, section):
         raise PermissionDenied
+    # What has gone out meanwhile is open no more.
+    catch_up()
     copy = change_of(record, person)
     if not may(person, Deed.SEE, copy):
         messages.error(request, f"{copy} is being changed by somebody else.")

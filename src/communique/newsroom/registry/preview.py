@@ -7,10 +7,12 @@ from django.template.loader import render_to_string
 
 from communique.core.record import RegistryRecord
 from communique.newsroom import shelf
+from communique.newsroom.desk.preview import style_address
 from communique.newsroom.record.question import today
 from communique.newsroom.site import config
 from communique.render.messages import LANGUAGES
 from communique.render.preview import Portal, registry_preview
+from communique.render.styles import sheet
 
 
 def preview(record: RegistryRecord, lang: str) -> HttpResponse:
@@ -23,4 +25,6 @@ def preview(record: RegistryRecord, lang: str) -> HttpResponse:
     shown = registry_preview(record, portal=portal, lang=lang if lang in LANGUAGES else "en")
     if shown is None:
         return HttpResponse(render_to_string("registry/no_page.html"))
-    return HttpResponse(shown)
+    address = sheet(profile.organisation.tokens).address
+    # The desk's own style sheets stand where the portal's stands, served by another program.
+    return HttpResponse(shown.replace(address.encode(), style_address().encode()))

@@ -110,7 +110,8 @@ def _texts(languages: tuple[str, ...]) -> dict[str, forms.Field]:
         made[f"summary_{lang}"] = WordsField(
             required=False, label="Summary", widget=forms.Textarea({"rows": 3, **words})
         )
-        made[f"body_{lang}"] = forms.CharField(
-            required=False, label="Text", widget=get_rich_text_editor_widget(features=FEATURES)
-        )
+        editor = get_rich_text_editor_widget(features=FEATURES)
+        # The editor takes the place of the field that a label would name.
+        editor.options["ariaLabel"] = f"Text, {language_name(lang, LANG)}"
+        made[f"body_{lang}"] = forms.CharField(required=False, label="Text", widget=editor)
     return made

@@ -38,12 +38,13 @@ class RecordForm(forms.Form):
     """A record to write.
 
     record_type: what it makes.  tables: of rows.  for_good: fields that a record keeps for life
-    once it is on the record.
+    once it is on the record.  names_first: the tables stand before the other fields.
     """
 
     record_type: ClassVar[type[RegistryRecord]]
     tables: ClassVar[tuple[Table, ...]] = ()
     for_good: ClassVar[tuple[str, ...]] = ("code",)
+    names_first: ClassVar[bool] = False
 
     note = WordsField(
         required=False,
@@ -138,10 +139,14 @@ class RecordForm(forms.Form):
     def blocks(self) -> Iterator[Block]:
         """Yield the parts of the form in the order in which they are filled in."""
         own = [self[name] for name in self.fields]
-        first = [field for field in own if field.name not in LAST]
-        yield Block(fields=tuple(first))
-        for table in self.shown_tables():
-            yield Block(table=table, rows=self.rows[table.name])
+        first = tuple(field for field in own if field.name in self.for_good)
+        then = tuple(field for field in own if field.name not in (*self.for_good, *LAST))
+        if first:
+            yield Block(fields=first)
+        tables = [Block(table=table, rows=self.rows[table.name]) for table in self.shown_tables()]
+        yield from (
+            [*tables, Block(fields=then)] if self.names_first else [Block(fields=then), *tables]
+        )
         yield Block(fields=tuple(field for field in own if field.name in LAST))
 
     def _check_new(self, said: Values) -> None:

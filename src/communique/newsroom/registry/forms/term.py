@@ -66,6 +66,7 @@ class TermForm(RecordForm):
 
     record_type = Term
     for_good = ("code", "slug")
+    names_first = True
 
     code = forms.CharField(max_length=80, help_text="For life. Part of its symbol and address.")
     slug = forms.CharField(

@@ -11,6 +11,8 @@ from communique.core.dates import PartialDate
 from communique.core.profile import Profile
 from communique.core.text import squeeze
 from communique.newsroom.record.question import named, today
+from communique.newsroom.writing.terms import choices
+from communique.newsroom.writing.widgets import CodesSelect
 
 Choices = list[tuple[str, str]]
 _DAY_HELP = "A day (2022-07-01), a month (2022-07) or a year (2022)."
@@ -23,7 +25,7 @@ class DayField(forms.CharField):
         """is_first_out: the day is the first one no longer covered."""
         told = f"{_DAY_HELP} The first day no longer covered." if is_first_out else _DAY_HELP
         widget = forms.TextInput({"placeholder": "YYYY-MM-DD", "size": 12, "autocomplete": "off"})
-        super().__init__(**{"help_text": told, "widget": widget, "max_length": 10, **options})
+        super().__init__(**{"help_text": told, "widget": widget, **options})
 
     def clean(self, value: Any) -> PartialDate | None:
         """Return the day as the record has it."""
@@ -49,8 +51,7 @@ class SomeCodes(forms.MultipleChoiceField):
     def __init__(self, vocabulary: str, **options: Any) -> None:
         """Name the vocabulary; its terms are offered by `offer`."""
         self.vocabulary = vocabulary
-        widget = forms.SelectMultiple({"size": 6})
-        super().__init__(**{"required": False, "widget": widget, **options})
+        super().__init__(**{"required": False, "widget": CodesSelect(), **options})
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """Return the codes; those that stood before keep their order."""
@@ -87,9 +88,13 @@ class WordsField(forms.CharField):
 def offer(fields: Iterable[forms.Field], profile: Profile) -> None:
     """Give every field of codes the terms of its vocabulary to choose from."""
     for field in fields:
-        if isinstance(field, OneCode | SomeCodes):
-            terms = term_choices(profile, field.vocabulary)
-            field.choices = terms if isinstance(field, SomeCodes) else [("", "–"), *terms]
+        if isinstance(field, OneCode):
+            field.choices = [("", "–"), *term_choices(profile, field.vocabulary)]
+        elif isinstance(field, SomeCodes):
+            available = choices(field.vocabulary, today())
+            field.choices = [(one.code, one.label) for one in available]
+            if isinstance(field.widget, CodesSelect):
+                field.widget.available, field.widget.told = available, "Not in force today"
 
 
 def term_choices(profile: Profile, vocabulary: str) -> Choices:
