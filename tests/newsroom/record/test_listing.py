@@ -29,7 +29,6 @@ FRENCH = Text(title="Service de bac", body=("Les bacs circulent.",), follows="0"
 @pytest.fixture
 def told(desk: Desk) -> Desk:
     """Give a newsroom whose record holds a release in every state."""
-    outbox.create_tables(connection)
     both = release(
         "102",
         texts={"en": ENGLISH, "fr": replace(FRENCH, follows=words_digest(ENGLISH))},

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.desk.models import ReleaseCopy, State
-from communique.newsroom.record.opening import opened_correction
+from communique.newsroom.record.opening import editor_of, opened_correction
 from communique.newsroom.shelf import store
-from communique.outbox import orders as outbox
 from communique.registrar.enter import opened
 from communique.store.desk_list import Line, line_of
 from tests.newsroom.desks import Desk
@@ -21,7 +19,6 @@ from tests.sites import issue, release, withdraw
 @pytest.fixture
 def issued(desk: Desk) -> Desk:
     """Give a newsroom whose record holds a release that stands and one withdrawn."""
-    outbox.create_tables(connection)
     with opened(desk.config) as registrar:
         registrar.enter([issue(release("101")), issue(release("102"))])
         registrar.enter([withdraw("102")])
@@ -78,6 +75,13 @@ def test_everybody_sees_the_buttons_of_what_they_may_do(
     (row,) = answer.context["rows"]
     assert {button.label for button in row.buttons} <= labels
     assert {button.label for button in row.buttons} & {"Correct"} == labels & {"Correct"}
+
+
+def test_a_press_secretary_is_led_to_where_the_correction_is_written(issued: Desk) -> None:
+    browser = issued.browser("press-secretary")
+    answer = browser.post("/desk/record/101/correct/")
+    assert answer["location"] == editor_of(ReleaseCopy.objects.get())
+    assert browser.get(answer["location"]).status_code == 200
 
 
 def test_who_may_not_correct_opens_nothing(issued: Desk) -> None:
