@@ -52,13 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/reading/", include("communique.newsroom.reading.urls")),
     path("desk/steps/", include("communique.newsroom.steps.urls")),
     path("desk/members/", include("communique.newsroom.accounts.urls")),
-    # An editor's link goes to an address; Wagtail asks for one of its own pages first.
-    path(
-        "desk/choose-page/",
-        RedirectView.as_view(
-            pattern_name="wagtailadmin_choose_page_external_link", query_string=True
-        ),
-    ),
+    path("desk/", include("communique.newsroom.writing.urls")),
     re_path(_UNUSED_OF_WAGTAIL, _nothing),
     path("desk/", include(wagtail_urls)),
 ]

@@ -268,7 +268,7 @@ def test_the_list_says_where_each_release_stands(desk: Desk) -> None:
     assert _listed(browser.get(HOME)) == {"One", "Two", "Four"}
     assert _listed(browser.get(f"{HOME}?state=issued")) == {"Three"}
     assert _listed(browser.get(f"{HOME}?source=office-in-tarn")) == {"Four"}
-    assert _listed(browser.get(f"{HOME}?mine=on&state=issued&state=draft")) == {"Three", "Four"}
+    assert _listed(browser.get(f"{HOME}?mine=yes&state=issued&state=draft")) == {"Three", "Four"}
     assert _listed(browser.get(f"{HOME}?kind=statement")) == set()
     assert _listed(browser.get(f"{HOME}?q=two")) == {"Two"}
     assert _listed(desk.browser("author").get(HOME)) == {"One", "Two"}

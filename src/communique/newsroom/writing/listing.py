@@ -31,11 +31,12 @@ class ReleaseFilter(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
         choices=State.choices, widget=forms.CheckboxSelectMultiple, label="State"
     )
-    mine = django_filters.BooleanFilter(
+    mine = django_filters.ChoiceFilter(
+        choices=[("yes", "Those I began or wrote in")],
         method="only_mine",
         label="Mine",
-        widget=forms.CheckboxInput,
-        help_text="Those I began or wrote in",
+        widget=forms.RadioSelect,
+        empty_label="Everybody’s",
     )
     kind = django_filters.MultipleChoiceFilter(
         choices=lambda: _offered("kind"), widget=forms.CheckboxSelectMultiple, label="Kind"
@@ -57,12 +58,8 @@ class ReleaseFilter(WagtailFilterSet):
         narrowed: QuerySet[ReleaseCopy] = super().filter_queryset(queryset)
         return narrowed
 
-    def only_mine(
-        self, queryset: QuerySet[ReleaseCopy], _: str, value: object
-    ) -> QuerySet[ReleaseCopy]:
+    def only_mine(self, queryset: QuerySet[ReleaseCopy], _: str, __: str) -> QuerySet[ReleaseCopy]:
         """Return those that whoever asks began or wrote in."""
-        if not value:
-            return queryset
         me = self.request.user.pk
         # Who wrote is a list, into which SQLite cannot look; it is short, and so are the lists.
         rows = queryset.values_list("pk", "made_by_id", "written_by")

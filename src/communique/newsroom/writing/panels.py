@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.compare import TextFieldComparison, diff_text
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.telepath import register
 
 from communique.newsroom.desk.body import html_of, parts_of
@@ -17,21 +17,18 @@ from communique.newsroom.writing.forms import ReleaseForm
 from communique.newsroom.writing.labels import label, told
 from communique.newsroom.writing.shown import lines
 
-GROUPS = (
+Row = str | tuple[str, ...]
+# A tuple of names stands in one row where there is room.
+GROUPS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
     ("text", "Text", ("note", "title", "summary", "body")),
     (
         "filing",
         "Filing",
         (
-            "kind",
-            "lang",
-            "day",
-            "places",
-            "sources",
-            "fields_of_work",
-            "countries",
-            "people",
-            "events",
+            ("kind", "lang", "day"),
+            ("places", "sources"),
+            ("fields_of_work", "countries"),
+            ("people", "events"),
             "activities",
         ),
     ),
@@ -108,10 +105,16 @@ def layout(*, read_only: bool = False) -> Any:
     """Return the form's groups, to be written in or to be read."""
     groups = [
         MultiFieldPanel(
-            [DeskPanel(name, read_only=read_only) for name in names], heading=title, classname=code
+            [_row(row, read_only=read_only) for row in rows], heading=title, classname=code
         )
-        for code, title, names in GROUPS
+        for code, title, rows in GROUPS
     ]
     groups.append(MultiFieldPanel([ComparedPanel(name) for name in ELSEWHERE], heading="Elsewhere"))
     made = ObjectList(groups, base_form_class=ReleaseForm)
     return made.bind_to_model(ReleaseCopy)
+
+
+def _row(row: Row, *, read_only: bool) -> Any:
+    if isinstance(row, str):
+        return DeskPanel(row, read_only=read_only)
+    return FieldRowPanel([_row(name, read_only=read_only) for name in row])
