@@ -9,7 +9,13 @@ from django.apps import apps
 from django.db.models import Model
 
 from communique.core.record import Release
-from communique.newsroom.desk.models import ReleaseCopy, State, TranslationCopy, WorkingCopy
+from communique.newsroom.desk.models import (
+    Bundle,
+    ReleaseCopy,
+    State,
+    TranslationCopy,
+    WorkingCopy,
+)
 from communique.newsroom.desk.models.working import OF_THE_WAY, Purpose
 from communique.newsroom.roles import Deed, Person, may
 from communique.newsroom.steps.errors import NotAllowed, NotPossible, WrongState
@@ -58,6 +64,16 @@ def of_orders(orders: Collection[str]) -> list[WorkingCopy]:
     """Return the working copies that some orders were made of."""
     return [
         copy for kind in kinds() for copy in kind._default_manager.filter(order__in=list(orders))
+    ]
+
+
+def of_bundle(bundle: Bundle) -> list[WorkingCopy]:
+    """Return the working copies that are to go out under a bundle and are not out yet."""
+    over = (State.ISSUED, State.DROPPED)
+    return [
+        copy
+        for kind in kinds()
+        for copy in kind._default_manager.filter(bundle=bundle).exclude(state__in=over)
     ]
 
 

@@ -18,7 +18,7 @@ from communique.core.entry import Act, Order, instant, order_id
 from communique.core.record import Record
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.accounts.trail import tell
-from communique.newsroom.desk.models import State, WorkingCopy
+from communique.newsroom.desk.models import Bundle, State, WorkingCopy
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps import way
 from communique.newsroom.steps.content import (
@@ -39,6 +39,7 @@ from communique.newsroom.steps.copies import (
     languages_of,
     level,
     name_of,
+    of_bundle,
     of_orders,
 )
 from communique.newsroom.steps.errors import (
@@ -98,6 +99,7 @@ def publish(
     rows = all_held(copies)
     if not rows:
         raise NotPossible("there is nothing to sign off")
+    _check_bundles(rows)
     signing = [
         _signed(row, by, alone=alone, seen=(seen or {}).get(key_of(row), "")) for row in rows
     ]
@@ -233,6 +235,17 @@ def _signed(
         row.symbol, act, record=record, kind=row.record_kind(), langs=languages_of(record)
     )
     return order, media
+
+
+def _check_bundles(rows: Sequence[WorkingCopy]) -> None:
+    here = {key_of(row) for row in rows}
+    bundles = {row.bundle_id for row in rows if row.bundle_id}
+    for bundle in Bundle.objects.select_for_update().filter(pk__in=bundles).order_by("pk"):
+        missing = [one for one in of_bundle(bundle) if key_of(one) not in here]
+        if missing:
+            raise NotPossible(
+                f"{bundle} goes out as one: {', '.join(map(name_of, missing))} belongs to it too"
+            )
 
 
 def _check_cleared(row: WorkingCopy, by: Member, *, alone: bool) -> None:

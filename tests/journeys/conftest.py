@@ -1,0 +1,30 @@
+"""A whole house and Debian's Chromium to walk through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.gallery import ARGUMENTS
+from tests.journeys.house import House, house
+from tests.tools import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a headless Chromium."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[House]:
+    """Give a site of its own with newsroom, registrar and portal running."""
+    with house(tmp_path) as made:
+        yield made

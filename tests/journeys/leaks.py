@@ -1,0 +1,174 @@
+"""A reader who asks for everything public, again and again, and keeps what an early byte would be."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+SECONDS = 10
+LANGS = ("en", "fr")
+PAGES = (
+    "",
+    ".json",
+    ".atom",
+    "/releases",
+    "/releases.atom",
+    "/search?q={words}",
+    "/search.json?q={words}",
+    "/search.atom?q={words}",
+    "/search?kind=press-release",
+    "/search.json?source=secretariat",
+    "/structures/secretariat",
+    "/structures/secretariat.json",
+    "/fields-of-work/navigation",
+    "/countries/northland",
+    "/countries/northland.json",
+    "/activities",
+    "/people",
+    "/releases/{symbol}",
+    "/releases/{symbol}.json",
+    "/releases/{symbol}.md",
+    "/releases/{symbol}/x/changes",
+)
+FILES = (
+    "/",
+    "/sitemap.xml",
+    "/sitemap/1.xml",
+    "/sitemap/0.xml",
+    "/robots.txt",
+    "/verify",
+    "/log/checkpoint",
+    "/log/tile/0/000",
+    "/log/tile/entries/000",
+    "/{symbol}",
+    "/node/{symbol}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Where a byte of what is not public yet was seen, and when (Unix time)."""
+
+    address: str
+    what: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """What nobody may see yet.
+
+    symbol: its number.  said: words that stand in it and nowhere else, and digests of its files.
+    files: addresses of its files.
+    """
+
+    symbol: str
+    said: tuple[str, ...]
+    words: str
+    files: tuple[str, ...] = ()
+
+    def addresses(self, portal: str) -> list[str]:
+        """Return every public address at which something of it could stand."""
+        paths = [f"/{lang}{page}" for lang in LANGS for page in PAGES] + list(FILES)
+        filled = [one.format(symbol=self.symbol, words=quote(self.words)) for one in paths]
+        # The rightmost tiles have their width in their path.
+        partial = [
+            f"/log/tile/{level}/000.p/{width}"
+            for level in ("0", "entries")
+            for width in range(1, 256, 17)
+        ]
+        return [portal + path for path in (*filled, *partial, *self.files)]
+
+    def found_in(self, address: str, answer: bytes, status: int) -> Iterator[str]:
+        """Yield what an answer gives away.
+
+        A page may repeat the words and the symbol that it was asked for.
+        """
+        asked = urllib.request.unquote(address)
+        for said in self.said:
+            if said.encode() in answer and said not in asked:
+                yield said
+        if self.symbol.encode() in answer and self.symbol not in asked:
+            yield self.symbol
+        if status == 200 and f"/releases/{self.symbol}" in asked:
+            yield f"{self.symbol} answers"
+        if status in (200, 206, 410) and any(asked.endswith(one) for one in self.files):
+            yield "a file answers"
+
+
+def ask(address: str) -> tuple[int, bytes]:
+    """Return the status and the bytes at an address; redirects are followed."""
+    try:
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+            return answer.status, answer.read() + str(answer.headers).encode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read() + str(error.headers).encode()
+
+
+def leaks(portal: str, secret: Secret, *, readers: int = 4) -> list[Leak]:
+    """Return what every public address gives away of a secret, asked once each."""
+
+    def one(address: str) -> list[Leak]:
+        status, answer = ask(address)
+        return [
+            Leak(address, what, time.time()) for what in secret.found_in(address, answer, status)
+        ]
+
+    with ThreadPoolExecutor(readers) as pool:
+        return [leak for found in pool.map(one, secret.addresses(portal)) for leak in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What readers who never stop have seen.
+
+    rounds: how often every address was asked.  seen: where and when anything was first seen.
+    """
+
+    seen: list[Leak] = field(default_factory=list)
+    rounds: list[int] = field(default_factory=list)
+
+    def before(self, instant: float) -> list[Leak]:
+        """Return what was seen before an instant."""
+        return [leak for leak in self.seen if leak.at < instant]
+
+
+@contextmanager
+def watched(portal: str, secrets: Sequence[Secret], *, readers: int = 2) -> Iterator[Watch]:
+    """Have readers ask every public address of some secrets until the block ends."""
+    watch, stop = Watch(), threading.Event()
+    addresses = list(
+        dict.fromkeys(one for secret in secrets for one in secret.addresses(portal))
+    )
+
+    def read(first: int) -> None:
+        while not stop.is_set():
+            for address in addresses[first:] + addresses[:first]:
+                if stop.is_set():
+                    return
+                status, answer = ask(address)
+                at = time.time()
+                for secret in secrets:
+                    for what in secret.found_in(address, answer, status):
+                        watch.seen.append(Leak(address, what, at))
+            watch.rounds.append(first)
+
+    threads = [
+        threading.Thread(target=read, args=(number * len(addresses) // readers,))
+        for number in range(readers)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield watch
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
