@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/uploads/", include("communique.newsroom.uploads.urls")),
     path("desk/reading/", include("communique.newsroom.reading.urls")),
     path("desk/steps/", include("communique.newsroom.steps.urls")),
+    path("desk/bundles/", include("communique.newsroom.steps.bundle_urls")),
     path("desk/members/", include("communique.newsroom.accounts.urls")),
     path("desk/", include("communique.newsroom.writing.urls")),
     re_path(_UNUSED_OF_WAGTAIL, _nothing),
