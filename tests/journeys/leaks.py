@@ -1,4 +1,4 @@
-"""A reader who asks for everything public, again and again, and keeps what an early byte would be."""
+"""Readers who ask for everything public, again and again, and keep what an early byte would be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 SECONDS = 10
 LANGS = ("en", "fr")
@@ -91,7 +91,7 @@ class Secret:
 
         A page may repeat the words and the symbol that it was asked for.
         """
-        asked = urllib.request.unquote(address)
+        asked = unquote(address)
         for said in self.said:
             if said.encode() in answer and said not in asked:
                 yield said
@@ -144,9 +144,7 @@ class Watch:
 def watched(portal: str, secrets: Sequence[Secret], *, readers: int = 2) -> Iterator[Watch]:
     """Have readers ask every public address of some secrets until the block ends."""
     watch, stop = Watch(), threading.Event()
-    addresses = list(
-        dict.fromkeys(one for secret in secrets for one in secret.addresses(portal))
-    )
+    addresses = list(dict.fromkeys(one for secret in secrets for one in secret.addresses(portal)))
 
     def read(first: int) -> None:
         while not stop.is_set():

@@ -14,7 +14,7 @@ from communique.config import load
 from communique.newsroom.prepare import begin, prepare
 from communique.newsroom.roles import Role
 
-PASSWORD = "correct horse battery"  # noqa: S105  # of an invented newsroom on a temporary disk
+PASSWORD = "correct horse battery"  # of an invented newsroom on a temporary disk
 STRUCTURES = {Role.AUTHOR: ("secretariat",)}
 LANGUAGES = {Role.TRANSLATOR: ("fr",)}
 

@@ -6,14 +6,14 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.house import House
 from tests.journeys.members import PASSWORD
 
 # A folder into which every step's picture goes; none is taken without it.
 PICTURES = "COMMUNIQUE_JOURNEY_PICTURES"
-WIDE = {"width": 1360, "height": 950}
+WIDE = ViewportSize(width=1360, height=950)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,5 @@ def at_the_desk(browser: Browser, house: House, name: str) -> Page:
 
 def reader(browser: Browser, house: House) -> Page:
     """Return a reader's page on the portal, with JavaScript off."""
-    context = browser.new_context(
-        viewport=WIDE, base_url=house.portal, java_script_enabled=False
-    )
+    context = browser.new_context(viewport=WIDE, base_url=house.portal, java_script_enabled=False)
     return context.new_page()

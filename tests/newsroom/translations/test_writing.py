@@ -209,3 +209,16 @@ def test_the_panel_says_how_each_language_stands(desk: Desk) -> None:
     page = desk.browser("author").get(f"/desk/translations/of/{release.pk}/").content.decode()
     assert "French" in page
     assert "ready" in page
+
+
+def test_a_language_is_asked_for_in_the_editor_and_one_is_back_there(desk: Desk) -> None:
+    release = drafted()
+    browser = desk.browser("author")
+    editor = f"/desk/releases/edit/{release.pk}/"
+    assert f"/desk/translations/of/{release.pk}/fr/" in browser.get(editor).content.decode()
+    answer = browser.post(f"/desk/translations/of/{release.pk}/fr/", {"next": editor})
+    assert answer["location"] == editor
+    elsewhere = browser.post(
+        f"/desk/translations/of/{release.pk}/fr/", {"next": "https://elsewhere.example/"}
+    )
+    assert elsewhere["location"] == f"/desk/translations/of/{release.pk}/"

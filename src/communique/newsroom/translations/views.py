@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin.auth import require_admin_access
 
@@ -105,7 +106,7 @@ def of_release(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "release": release,
         "states": languages_of(release),
-        "may_ask": may(_asker(request), Deed.WRITE, release),
+        "may_ask": release.is_open and may(_asker(request), Deed.WRITE, release),
     }
     return render(request, "translations/of_release.html", context)
 
@@ -159,7 +160,10 @@ def _done(
         deed()
     except CommuniqueError as error:
         messages.error(request, f"{error}. {error.hint}")
-    return HttpResponseRedirect(reverse("translations:of-release", args=[release.pk]))
+    onward = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+        onward = reverse("translations:of-release", args=[release.pk])
+    return HttpResponseRedirect(onward)
 
 
 def _seen(request: HttpRequest, pk: int) -> TranslationCopy:

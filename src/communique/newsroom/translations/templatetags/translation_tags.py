@@ -59,11 +59,9 @@ def stale_after(copy: Any) -> tuple[str, ...]:
 @register.simple_tag
 def may_ask_for_languages(request: HttpRequest, copy: Any) -> bool:
     """Tell whether whoever asks may say in which languages a release is wanted."""
-    return isinstance(copy, ReleaseCopy) and may(
-        request.user,  # type: ignore[arg-type]  # only members come here
-        Deed.WRITE,
-        copy,
-    )
+    if not isinstance(copy, ReleaseCopy) or not copy.is_open:
+        return False
+    return may(request.user, Deed.WRITE, copy)  # type: ignore[arg-type]  # only members come here
 
 
 @register.simple_tag
