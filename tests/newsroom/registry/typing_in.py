@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Select
 from django.test import Client
 
 from communique.newsroom.registry.forms.record import RecordForm
@@ -21,6 +22,9 @@ def typed(form: RecordForm) -> Typed:
         fields += [field for row in rows.forms for field in row if field.name != "DELETE"]
     for field in fields:
         shown = field.field.widget.format_value(field.field.prepare_value(field.value()))
+        if _is_list(field) and not shown:
+            # A browser sends the first value of a list in which nothing was chosen.
+            shown = next(iter(list_of(field).choices))[0]
         if shown not in (None, "", (), [], False):
             sent[field.html_name] = shown
     return sent
@@ -50,3 +54,13 @@ def errors(answer: Any) -> dict[str, list[str]]:
         said = [str(one) for row in rows.forms for errors in row.errors.values() for one in errors]
         found |= {name: said} if said else {}
     return found
+
+
+def list_of(field: Any) -> Any:
+    """Return the list in which a field is chosen."""
+    return field.field.widget
+
+
+def _is_list(field: Any) -> bool:
+    widget = field.field.widget
+    return isinstance(widget, Select) and not widget.allow_multiple_selected

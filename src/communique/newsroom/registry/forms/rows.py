@@ -50,6 +50,10 @@ class RowForm(forms.Form):
                 known = {code for code, _ in offered}
                 kept = [(stood, stood)] if stood and stood not in known else []
                 field.choices = [*offered, *kept]
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and field.initial is None:
+                # A list sends its first value for a row that nobody has touched.
+                field.initial = next((code for code, _ in _flat(field.choices)), "")
 
 
 class NameRow(RowForm):
@@ -166,6 +170,10 @@ def with_one_more(posted: Any) -> Any:
     return changed
 
 
+def _flat(choices: Any) -> Choices:
+    return [(str(code), str(label)) for code, label in choices]
+
+
 def _languages(profile: Profile) -> Choices:
     return [(lang, language_name(lang, LANG)) for lang in profile.languages]
 
@@ -177,7 +185,7 @@ def _groups(profile: Profile) -> Choices:
         for term in terms
         for one in term.memberships
     }
-    return plain_choices(sorted(groups))
+    return [("", "–"), *plain_choices(sorted(groups))]
 
 
 def _anybody(profile: Profile) -> Choices:
