@@ -11,11 +11,7 @@ from wagtail.models import Revision
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.writing.labels import label
 
-_MESSAGE = (
-    "{who} saved this release at {at} UTC while you were writing, and changed: {fields}. Your text "
-    "is below, nothing of it is lost, and nothing of it is saved yet. Compare the versions, take "
-    "over what you need, and save again: yours then follows theirs."
-)
+_MESSAGE = "{who} saved this release at {at} UTC while you were writing, and changed: {fields}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

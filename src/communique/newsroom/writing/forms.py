@@ -16,6 +16,7 @@ from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.roles import Deed, may
 from communique.newsroom.shelf import profile
 from communique.newsroom.writing.fields import CodesField, DayField, NamesField
+from communique.newsroom.writing.labels import label
 from communique.newsroom.writing.terms import ACTIVITIES, EVENTS, choices, label_of
 from communique.newsroom.writing.widgets import CodesSelect
 from communique.render.messages import language_name
@@ -56,6 +57,10 @@ class ReleaseForm(WagtailAdminModelForm):
         if "lang" in self.fields:
             spoken = [(one, language_name(one, DESK_LANGUAGE)) for one in profile().languages]
             _offer(self.fields["lang"], spoken, copy.lang)
+        if "body" in self.fields:
+            editor: Any = self.fields["body"].widget
+            # The label beside it names no element of the editor's own.
+            editor.options = {**editor.options, "ariaLabel": label("body")}
         if copy.purpose != Purpose.CORRECT:
             self.fields.pop("note", None)
 

@@ -87,6 +87,11 @@ class DeskPanel(FieldPanel):
 
         telepath_adapter_name = "wagtail.panels.FieldPanel"
 
+        def is_shown(self) -> bool:
+            """Tell whether it is there: where nothing can be written, what is empty is not."""
+            is_bare = self.read_only and not lines(self.field_name, self.value_from_instance)
+            return bool(super().is_shown()) and not is_bare
+
         def js_opts(self) -> dict[str, Any]:
             """Return what Wagtail's script is told: not the widget, whose lists are long."""
             return {**Panel.BoundPanel.js_opts(self), "fieldName": self.field_name, "widget": None}

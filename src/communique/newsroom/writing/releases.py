@@ -31,6 +31,7 @@ class Releases(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = ReleaseList
+    index_template_name = "writing/list.html"
     filterset_class = ReleaseFilter
     search_fields = ("title", "symbol")
     search_backend_name = None

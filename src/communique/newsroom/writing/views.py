@@ -146,6 +146,10 @@ class GoBack(RevisionsRevertMixin, Edit):
 class Versions(Seen, snippets.HistoryView):
     """The versions of a release, and who made them."""
 
+    # Wagtail's filter has fields for days with inline scripts, and the list is short.
+    filterset_class = None
+    verbose_name_plural = "versions"
+
 
 class Compare(Seen, snippets.RevisionsCompareView):
     """Two versions, and where they differ."""

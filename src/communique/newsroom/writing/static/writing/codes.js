@@ -10,6 +10,15 @@
   const plain = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
 
+  // Whether a word of a name begins so.
+  const startsIn = (name, typed) => {
+    const said = plain(name);
+    for (let at = said.indexOf(typed); at >= 0; at = said.indexOf(typed, at + 1)) {
+      if (at === 0 || /[^\p{L}\p{N}]/u.test(said[at - 1])) return true;
+    }
+    return false;
+  };
+
   const make = (tag, attributes = {}, ...inside) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -151,16 +160,19 @@
       const late = option.parentElement.tagName === "OPTGROUP" ? 3 : 0;
       const name = plain(option.text);
       if (name.startsWith(typed)) return late;
-      if (name.includes(` ${typed}`)) return late + 1;
-      return plain(option.dataset.words || "").includes(typed) || name.includes(typed) ? late + 2 : 9;
+      if (startsIn(option.text, typed)) return late + 1;
+      return this.others(option).some((one) => startsIn(one, typed)) ? late + 2 : 9;
+    }
+
+    others(option) {
+      return (option.dataset.words || "").split(" · ").filter(Boolean);
     }
 
     // Why something was found whose name does not say so: another name of it, or its days.
     note(option, typed) {
       const notes = [];
-      if (!plain(option.text).includes(typed)) {
-        const words = (option.dataset.words || "").split(" · ");
-        notes.push(words.find((one) => plain(one).includes(typed)) || "");
+      if (!startsIn(option.text, typed)) {
+        notes.push(this.others(option).find((one) => startsIn(one, typed)) || "");
       }
       const group = option.parentElement;
       if (group.tagName === "OPTGROUP" && group.label !== "Chosen") notes.push(group.label);
