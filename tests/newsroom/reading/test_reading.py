@@ -192,3 +192,17 @@ def test_a_link_is_dead_where_the_record_shows_nothing(desk: Desk) -> None:
         "/press/299421": "no release stood at /press/299421",
     }
     assert {to: why_dead(to) for to in dead} == dead
+
+
+def test_a_chosen_day_stands_against_all_but_the_dateline(desk: Desk) -> None:
+    assert "day:2005-05-02" in keys(ask(desk, day="2005-05-03"))
+    prose = "<p>The harbour of Mere was opened on 2 May 2005.</p>"
+    assert "day:2005-05-02" in keys(ask(desk, body=prose))
+    assert "day:2005-05-02" not in keys(ask(desk, body=prose, day="2005-05-03"))
+
+
+def test_a_release_that_is_only_looked_at_is_read_as_it_was_saved(desk: Desk) -> None:
+    copy = drafted(desk, day="no day")
+    answer = desk.browser("clearance-officer").get(f"/desk/reading/proposals/{copy.pk}/")
+    assert "draft.no-contact" in codes(answer)
+    assert keys(answer) == set()

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import require_admin_access
 
-from communique.core.record import Finding
+from communique.core.record import Finding, Release
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.desk.reach import visible_to
-from communique.newsroom.reading.findings import findings_with
+from communique.newsroom.reading.findings import findings_of, findings_with
 from communique.newsroom.reading.hearing import heard_in
 from communique.newsroom.reading.proposing import proposals
 from communique.newsroom.reading.typed import NotAForm, sent_of, typed_into
@@ -30,15 +30,19 @@ _TOO_LARGE, _BAD = 413, 400
 
 # Nothing is written, and no transaction opened: on SQLite it would hold up whoever saves.
 @transaction.non_atomic_requests
-@require_POST
+@require_http_methods(["GET", "POST"])
 @require_admin_access
 def propose(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Answer with what the desk proposes for a form as it stands, and what the rules find in it.
 
-    pk: of the working copy that is edited; None while it has never been saved.
+    pk: of the working copy that is edited; None while it has never been saved. A GET sends no
+    form: the working copy is read as it was saved, and nothing is proposed to be changed.
     """
     member = cast(Member, request.user)
     copy = _copy(member, pk)
+    if request.method == "GET":
+        found = findings_of(_release(copy), today=_today(copy)) if copy.pk else ()
+        return JsonResponse({"proposals": [], "findings": [_finding(one) for one in found]})
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM_BYTES:
         return _told("the text is too long to be read while it is typed", _TOO_LARGE)
     try:
@@ -46,16 +50,14 @@ def propose(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         release = typed_into(copy, sent).as_record()
     except NotAForm as refusal:
         return _told(str(refusal), _BAD)
-    text = release.texts[copy.lang]
-    heard = heard_in(text, copy.lang, release)
+    heard = heard_in(copy.as_text(), copy.lang, release)
     proposed = proposals(
         heard,
         chosen=sent.chosen,
         refused={*copy.refused, *sent.refused},
         on=release.date.first_day if release.date else None,
     )
-    today = (copy.not_before or datetime.now(UTC)).date()
-    found = findings_with({copy.lang: heard}, release, today=today)
+    found = findings_with({copy.lang: heard}, release, today=_today(copy))
     return JsonResponse(
         {
             "proposals": [asdict(one) for one in proposed],
@@ -91,6 +93,19 @@ def _copy(member: Member, pk: int | None) -> ReleaseCopy:
             raise PermissionDenied
         return ReleaseCopy()
     return get_object_or_404(visible_to(member), pk=pk)
+
+
+def _release(copy: ReleaseCopy) -> Release:
+    try:
+        return copy.as_record()
+    except ValueError:
+        # Its day is none; the form says so itself.
+        copy.day = ""
+        return copy.as_record()
+
+
+def _today(copy: ReleaseCopy) -> date:
+    return (copy.not_before or datetime.now(UTC)).date()
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -52,12 +52,13 @@ def proposals(
 
     chosen, refused: `field:code`.  on: the day whose names are shown, None for the latest.
     """
-    has_day = any(one.startswith(f"{DAY}:") for one in chosen)
+    # Against a day that was chosen only the dateline has anything to say.
+    is_settled = heard.dateline is None and any(one.startswith(f"{DAY}:") for one in chosen)
     made = (one for field in FIELDS for one in _of_field(field, heard, on or date.max))
     return tuple(
         replace(one, is_refused=key_of(one) in refused)
         for one in made
-        if key_of(one) not in chosen and not (one.field == DAY and has_day)
+        if key_of(one) not in chosen and not (one.field == DAY and is_settled)
     )
 
 

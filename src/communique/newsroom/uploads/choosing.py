@@ -50,12 +50,15 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
             edited(copy, member)
             _put(copy, pictures, attachments)
             copy.save()
-            copy.save_revision(user=member, changed=True)
+            follows = copy.latest_revision_id
+            made = copy.save_revision(user=member, log_action=True, clean=False)
     except CommuniqueError as refusal:
         told = {"code": refusal.code, "message": str(refusal), "hint": refusal.hint}
         status = refusal.status if isinstance(refusal, UploadRefused) else _CONFLICT
         return JsonResponse(told, status=status)
-    return JsonResponse(state_of(copy))
+    # So that the form that is open beside it knows this version for its writer's own.
+    version = {"version": made.pk, "version_at": made.created_at.isoformat(), "follows": follows}
+    return JsonResponse({**state_of(copy), **version})
 
 
 def state_of(copy: ReleaseCopy) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""How templates ask for files."""
