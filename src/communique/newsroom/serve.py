@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import socket
+import stat
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -17,11 +18,14 @@ from granian.server import Server
 from communique.config import Config
 from communique.core.errors import CommuniqueError
 from communique.newsroom import prepare
+from communique.newsroom.watcher import Watcher
 
 STOP_SECONDS = 5
-STATIC_SECONDS = 300
-AGAIN_SECONDS = 2.0
-PROBE_SECONDS = 0.02
+# Their names change with their content (settings.STORAGES).
+STATIC_SECONDS = 365 * 24 * 60 * 60
+THREADS_ON_POSTGRESQL = 4
+_PARENT_SECONDS = 1.0
+_PROBE_SECONDS = 0.02
 Announce = Callable[[str], None]
 
 
@@ -39,34 +43,30 @@ def serve(config: Config, *, host: str, port: int, announce: Announce) -> None:
     where folder or database refuse, NewsroomCannotListen where the port cannot be taken.
     """
     chosen = _free_port(host, port)
+    prepare.make_folder(config)
+    os.umask(_umask(config))
     prepare.begin(config)
     prepare.prepare()
     prepare.lay_out_static_files()
     if made := prepare.make_first_administrator():
         announce("communique: sign in as {} with password {}".format(*made))
-    server = Server(
-        "communique.newsroom.wsgi:application",
-        address=host,
-        port=chosen,
-        interface=Interfaces.WSGI,
-        workers=1,
-        # SQLite lets one write at a time: more threads would wait for each other. PostgreSQL not.
-        blocking_threads=4 if config.database else 1,
-        log_level=LogLevels.error,
-        backlog=1024,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
-        static_path_route=["/static"],
-        static_path_mount=[config.newsroom / "static"],
-        static_path_expires=STATIC_SECONDS,
-    )
+    server = _server(config, host, chosen)
     # The hook is called before the first worker is there, so the word waits for one that listens.
     telling = threading.Thread(
         target=_announce_when_it_listens, args=(host, chosen, announce), daemon=True
     )
     server.on_startup(telling.start)
-    with _Watch(config.site, announce):
+    # What is open here must not be shared with the processes that are forked from this one.
+    connections.close_all()
+    with Watcher(_watch, announce):
         server.serve(target_loader=_loaded, wrap_loader=False)
+
+
+def _watch(stop: threading.Event) -> None:
+    # Here, not above: it needs models, which can be had only once Django knows the newsroom.
+    from communique.newsroom.steps.watch import watch
+
+    watch(stop)
 
 
 def _announce_when_it_listens(host: str, port: int, announce: Announce) -> None:
@@ -77,55 +77,52 @@ def _announce_when_it_listens(host: str, port: int, announce: Announce) -> None:
             socket.create_connection((reached, port), timeout=1).close()
             break
         except OSError:
-            time.sleep(PROBE_SECONDS)
+            time.sleep(_PROBE_SECONDS)
     shown = f"[{host}]" if ":" in host else host
     announce(f"communique: newsroom at http://{shown}:{port}/")
 
 
-class _Watch:
-    """Keeps the watch over late orders in a process of its own, and starts it again if it falls."""
-
-    def __init__(self, site: Path, announce: Announce) -> None:
-        self._site, self._announce = site, announce
-        self._is_over = threading.Event()
-        self._keeper = threading.Thread(target=self._keep, daemon=True)
-        # Not forked: the process that serves has threads and open databases.
-        self._processes = multiprocessing.get_context("spawn")
-        self._running: Any = None
-
-    def __enter__(self) -> None:
-        self._keeper.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._is_over.set()
-        if self._running is not None:
-            self._running.terminate()
-        self._keeper.join(STOP_SECONDS)
-
-    def _keep(self) -> None:
-        while not self._is_over.is_set():
-            self._running = self._processes.Process(target=_watch, args=(self._site,), daemon=True)
-            self._running.start()
-            self._running.join()
-            if not self._is_over.is_set():
-                self._announce("communique: the watch over late orders fell; it is started again")
-                time.sleep(AGAIN_SECONDS)
+def _server(config: Config, host: str, port: int) -> Any:
+    return Server(
+        "communique.newsroom.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        # One process: requests are counted in its memory, and it is few who edit.
+        workers=1,
+        # SQLite lets one write at a time: more threads would wait for each other. PostgreSQL not.
+        blocking_threads=THREADS_ON_POSTGRESQL if config.database else 1,
+        log_level=LogLevels.error,
+        backlog=1024,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        static_path_route=["/static"],
+        static_path_mount=[config.newsroom / "static"],
+        static_path_expires=STATIC_SECONDS,
+    )
 
 
-def _watch(site: Path) -> None:
-    # Here, not above: this runs in a process that has to learn of the newsroom first.
-    from communique.config import load
+def _umask(config: Config) -> int:
+    """Return what no file made here may allow: others nothing, the group what the folder allows.
 
-    prepare.begin(load(site))
-    from communique.newsroom.steps.watch import watch
-
-    watch(threading.Event())
+    A registrar that is another user shares the folder's group: it reads what goes out with a
+    release (folder 2750), or writes the outbox in SQLite's file too (2770).
+    """
+    return 0o077 & ~stat.S_IMODE(config.newsroom.stat().st_mode)
 
 
 def _loaded(*_: Any) -> Any:
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     from communique.newsroom.wsgi import application
 
     return application
+
+
+def _end_with(parent: int) -> None:
+    """End this worker once the process that started it is gone: killed, it cannot say so."""
+    while os.getppid() == parent:
+        time.sleep(_PARENT_SECONDS)
+    os._exit(1)
 
 
 def _free_port(host: str, port: int) -> int:
