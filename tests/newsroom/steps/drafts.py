@@ -9,6 +9,7 @@ from email.message import Message
 from typing import Any
 
 from django.db import connection, transaction
+from django.test import Client
 
 from communique.config import Config
 from communique.newsroom.desk.export import copy_of
@@ -121,6 +122,24 @@ def enter(config: Config) -> list[tuple[str, int | None]]:
 def placed(states: Iterable[State] = tuple(State)) -> list[Line]:
     """Return the orders in the outbox, the first placed first."""
     return lines(connection, tuple(states))[::-1]
+
+
+def signed_off(client: Client, **asked: str) -> Any:
+    """Open the page before a sign-off and press its button; return the answer."""
+    page = client.get("/desk/steps/sign-off/", asked)
+    assert page.status_code == 200
+    assert page.context["may_go"]
+    sent: dict[str, Any] = {
+        "copy": [one.key for one in page.context["ready"]],
+        "seen": [f"{one.key}={one.seen}" for one in page.context["ready"]],
+        "at": page.context["when"].iso,
+        "zone": page.context["when"].zone,
+    }
+    if page.context["bundle"]:
+        sent |= {"bundle": str(page.context["bundle"].pk)}
+    if asked.get("alone"):
+        sent |= {"alone": "1", "sure": "1"}
+    return client.post("/desk/steps/sign-off/", sent, follow=True)
 
 
 def letters(desk: Desk) -> list[Message]:

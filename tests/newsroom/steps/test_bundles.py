@@ -10,7 +10,7 @@ from communique.newsroom.steps.bundles import add, make
 from communique.newsroom.steps.copies import key_of
 from communique.newsroom.steps.entered import catch_up
 from tests.newsroom.desks import Desk
-from tests.newsroom.steps.drafts import cleared, draft, enter, placed
+from tests.newsroom.steps.drafts import cleared, draft, enter, placed, signed_off
 
 
 def _bundle(desk: Desk, *copies: ReleaseCopy) -> Bundle:
@@ -23,10 +23,8 @@ def _bundle(desk: Desk, *copies: ReleaseCopy) -> Bundle:
 
 def test_what_is_in_a_bundle_goes_out_under_one_checkpoint(desk: Desk) -> None:
     bundle = _bundle(desk, cleared(desk), cleared(desk, title="Boats may pass again"))
-    page = desk.browser("press-secretary").post(
-        reverse("bundles:one", args=[bundle.pk]), {"deed": "publish"}, follow=True
-    )
-    assert "2 go out together now." in page.content.decode()
+    answer = signed_off(desk.browser("press-secretary"), bundle=str(bundle.pk), when="now")
+    assert "signed off, and with the registrar now" in answer.content.decode()
     first, second = placed()
     assert first.bundle == second.bundle
     assert len(enter(desk.config)) == 2
@@ -36,10 +34,10 @@ def test_what_is_in_a_bundle_goes_out_under_one_checkpoint(desk: Desk) -> None:
 
 def test_nothing_of_a_bundle_goes_out_while_one_is_not_cleared(desk: Desk) -> None:
     bundle = _bundle(desk, cleared(desk), draft(desk, title="Boats may pass again"))
-    page = desk.browser("press-secretary").post(
-        reverse("bundles:one", args=[bundle.pk]), {"deed": "publish"}, follow=True
-    )
-    assert "nothing of the bundle goes out" in page.content.decode()
+    browser = desk.browser("press-secretary")
+    page = browser.get(reverse("steps:confirm"), {"bundle": str(bundle.pk), "when": "now"})
+    assert "It cannot be signed off like this." in page.content.decode()
+    browser.post(reverse("steps:confirm"), {"bundle": str(bundle.pk), "at": "", "zone": "UTC"})
     assert placed() == []
 
 
@@ -54,11 +52,9 @@ def test_a_bundle_is_made_filled_emptied_and_taken_back_by_its_pages(desk: Desk)
     secretary.post(address, {"deed": "take-out", "copy": key_of(copy)})
     assert copies_in(bundle) == []
     secretary.post(address, {"deed": "put-in", "copy": key_of(copy)})
-    said = secretary.post(
-        address,
-        {"deed": "schedule", "day": "2027-07-01", "clock": "14:30", "zone": "Europe/Vienna"},
-        follow=True,
-    )
+    when = {"when": "later", "day": "2027-07-01", "clock": "14:30", "zone": "Europe/Vienna"}
+    signed_off(secretary, bundle=str(bundle.pk), **when)
+    said = secretary.get(address)
     assert "Thursday 1 July 2027, 14:30:00 (Europe/Vienna)" in said.content.decode()
     assert "12:30:00 (UTC)" in said.content.decode()
     secretary.post(address, {"deed": "cancel"})
@@ -68,10 +64,9 @@ def test_a_bundle_is_made_filled_emptied_and_taken_back_by_its_pages(desk: Desk)
 
 def test_a_time_that_is_none_is_refused_in_a_sentence(desk: Desk) -> None:
     bundle = _bundle(desk, cleared(desk))
-    page = desk.browser("press-secretary").post(
-        reverse("bundles:one", args=[bundle.pk]),
-        {"deed": "schedule", "day": "2027-03-28", "clock": "02:30", "zone": "Europe/Vienna"},
-        follow=True,
+    when = {"when": "later", "day": "2027-03-28", "clock": "02:30", "zone": "Europe/Vienna"}
+    page = desk.browser("press-secretary").get(
+        reverse("steps:confirm"), {"bundle": str(bundle.pk), **when}
     )
     assert "clocks go forward over it" in page.content.decode()
     assert placed() == []

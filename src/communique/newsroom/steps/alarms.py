@@ -78,7 +78,7 @@ def mail_new(at: datetime) -> None:
         Alarm.objects.filter(pk__in=[alarm.pk for alarm in new]).update(mailed_at=at)
 
 
-def unread() -> Sequence[Alarm]:
+def unread() -> list[Alarm]:
     """Return the alarms that no press secretary has read yet, the newest first."""
     return list(Alarm.objects.filter(acknowledged_at=None))
 

@@ -1,9 +1,8 @@
-"""The pages of bundles: what is in each, whether it is ready, and its sign-off as one."""
+"""The pages of bundles: what is in each, whether it is ready, and the way to its sign-off."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import cast
 
 from django.contrib import messages
@@ -18,11 +17,13 @@ from communique.newsroom.accounts.models import Member
 from communique.newsroom.desk.models import Bundle, State, WorkingCopy
 from communique.newsroom.roles import Deed, may
 from communique.newsroom.steps import bundles as bundling
-from communique.newsroom.steps.copies import by_key, key_of, kinds, name_of, of_bundle
-from communique.newsroom.steps.errors import NotPossible, WrongState
+from communique.newsroom.steps.copies import by_key, key_of, kinds, of_bundle
+from communique.newsroom.steps.entered import catch_up
+from communique.newsroom.steps.errors import WrongState
 from communique.newsroom.steps.letters import editor_of
-from communique.newsroom.steps.sign_off import cancel, publish
-from communique.newsroom.steps.times import UTC_ZONE, all_zones, check_ahead, instant_at, said_in
+from communique.newsroom.steps.panel import time_form
+from communique.newsroom.steps.sign_off import cancel
+from communique.newsroom.steps.times import UTC_ZONE, said_in
 
 _FREE = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.CLEARED)
 
@@ -32,6 +33,7 @@ _FREE = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.CLEARED)
 def bundles(request: HttpRequest) -> HttpResponse:
     """Return the list of bundles; by POST, make one and go to it."""
     by = _secretary(request)
+    catch_up()
     if request.method == "POST":
         try:
             made = bundling.make(request.POST.get("name", ""), by)
@@ -52,6 +54,7 @@ def bundles(request: HttpRequest) -> HttpResponse:
 def bundle(request: HttpRequest, number: int) -> HttpResponse:
     """Return a bundle's page; by POST, do what its `deed` says and come back to it."""
     by = _secretary(request)
+    catch_up()
     shown = get_object_or_404(Bundle, pk=number)
     if request.method == "POST":
         deed = _DEEDS.get(request.POST.get("deed", ""))
@@ -78,8 +81,7 @@ def _context(shown: Bundle, by: Member) -> dict[str, object]:
         "is_ready": bool(copies)
         and all(one.state in (State.CLEARED, State.ISSUED) for one in copies)
         and any(one.state == State.CLEARED for one in copies),
-        "zones": all_zones(),
-        "utc": UTC_ZONE,
+        "time": time_form(copies[0] if copies else None),
     }
 
 
@@ -87,16 +89,6 @@ def _copies_in(shown: Bundle) -> list[WorkingCopy]:
     """Return all that is or was in a bundle, as it was made."""
     found = [one for kind in kinds() for one in kind._default_manager.filter(bundle=shown)]
     return sorted(found, key=lambda one: (one.made_at, one._meta.label, one.pk))
-
-
-def _ready(shown: Bundle) -> list[WorkingCopy]:
-    """Return what is to go out, or raise where something of it is not cleared."""
-    waiting = of_bundle(shown)
-    if not waiting:
-        raise NotPossible(f"there is nothing in the bundle “{shown}” to go out")
-    if unready := [name_of(one) for one in waiting if one.state != State.CLEARED]:
-        raise WrongState(f"not cleared yet: {', '.join(unready)}; nothing of the bundle goes out")
-    return waiting
 
 
 def _row(copy: WorkingCopy) -> dict[str, object]:
@@ -139,19 +131,6 @@ def _take_out(shown: Bundle, request: HttpRequest, by: Member) -> str:
     return f"“{copy}” is not in the bundle any more."
 
 
-def _publish(shown: Bundle, request: HttpRequest, by: Member) -> str:
-    signed = publish(_ready(shown), by)
-    return f"{len(signed)} go out together now."
-
-
-def _schedule(shown: Bundle, request: HttpRequest, by: Member) -> str:
-    zone = request.POST.get("zone", UTC_ZONE)
-    at = instant_at(request.POST.get("day", ""), request.POST.get("clock", ""), zone)
-    check_ahead(at, datetime.now(at.tzinfo))
-    signed = publish(_ready(shown), by, at=at, zone=zone)
-    return f"{len(signed)} go out together on {said_in(at, zone)}."
-
-
 def _cancel(shown: Bundle, request: HttpRequest, by: Member) -> str:
     scheduled = [one for one in of_bundle(shown) if one.state == State.SCHEDULED]
     if not scheduled:
@@ -163,8 +142,6 @@ def _cancel(shown: Bundle, request: HttpRequest, by: Member) -> str:
 _DEEDS: dict[str, Callable[[Bundle, HttpRequest, Member], str]] = {
     "put-in": _put_in,
     "take-out": _take_out,
-    "publish": _publish,
-    "schedule": _schedule,
     "cancel": _cancel,
 }
 

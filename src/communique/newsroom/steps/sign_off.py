@@ -224,8 +224,8 @@ def _signed(
     row: WorkingCopy, by: Member, *, alone: bool, seen: str
 ) -> tuple[Order, tuple[str, ...]]:
     """Return the order of a held working copy and the files that go with it."""
-    _check_cleared(row, by, alone=alone)
     check_seen(row, seen)
+    _check_cleared(row, by, alone=alone)
     record = record_of(row)
     check_fit(row)
     check_against_record(row, record)

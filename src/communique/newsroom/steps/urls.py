@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
 
-_HOME = RedirectView.as_view(pattern_name="wagtailadmin_home")
+from communique.newsroom.steps import acts, ending_pages
+from communique.newsroom.steps.clock_page import clock
+from communique.newsroom.steps.sign_off_page import confirm
 
 app_name = "steps"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("clock/", _HOME, name="clock"),
-    path("erasures/", _HOME, name="erasures"),
+    path("clock/", clock, name="clock"),
+    path("sign-off/", confirm, name="confirm"),
+    path("withdraw/<str:symbol>/", ending_pages.withdraw_page, name="withdraw"),
+    path("erase/<str:symbol>/", ending_pages.erase_page, name="erase"),
+    path("erasures/", ending_pages.erasures, name="erasures"),
+    path("erasures/<int:pk>/", ending_pages.settle_erasure, name="settle-erasure"),
+    path("alarms/", acts.acknowledge, name="acknowledge"),
+    path("orders/<str:bundle>/cancel/", acts.cancel_order, name="cancel-order"),
+    path("remarks/<int:pk>/settle/", acts.settle, name="settle"),
+    path("<str:kind>/<int:pk>/<str:step>/", acts.act, name="act"),
 ]

@@ -1,0 +1,1 @@
+"""What templates of the desk may ask of the steps."""
