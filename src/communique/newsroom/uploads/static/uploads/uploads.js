@@ -39,10 +39,11 @@
 
   // The languages in which something has to be said: the release's own first.
   const langs = () => {
-    const own = form && form.elements.namedItem("lang");
-    if (!own || !own.value) return JSON.parse(panel.dataset.langs);
-    const wanted = [...form.querySelectorAll("[name=languages]:checked")].map((one) => one.value);
-    return [own.value, ...wanted.filter((one) => one !== own.value)];
+    const saved = JSON.parse(panel.dataset.langs);
+    const own = (form && form.elements.namedItem("lang")) || { value: "" };
+    const boxes = form ? [...form.querySelectorAll("[name=languages]")] : [];
+    const wanted = boxes.length ? boxes.filter((one) => one.checked).map((one) => one.value) : saved;
+    return [...new Set([own.value || saved[0], ...wanted])];
   };
 
   const field = (entry, member, lang, label, { isNeeded = false, isShort = false } = {}) => {
