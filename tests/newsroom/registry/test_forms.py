@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from communique.core.ref import Ref
 from communique.core.vocab import Name
 from communique.newsroom import shelf, site
 from communique.newsroom.record.question import today
+from communique.newsroom.registry.changes import changes
 from communique.newsroom.registry.findings import findings
 from communique.newsroom.registry.forms.choice import form_of
 from communique.newsroom.registry.forms.record import RecordForm, renamed
+from communique.newsroom.registry.preview import day_shown
 from communique.newsroom.registry.sections import Section, section_of, title_of
 from tests.newsroom.desks import Desk
 from tests.newsroom.registry.typing_in import typed
@@ -101,3 +104,25 @@ def test_a_new_name_ends_the_one_before_in_its_language_only() -> None:
     assert (new.text, new.since, new.until) == ("New", day, None)
     assert (old.text, old.since, old.until) == ("Old", "1990", day)
     assert tuple(others) == names[1:]
+
+
+def test_a_preview_shows_the_day_on_which_a_coming_name_is_borne() -> None:
+    now = date(2026, 1, 1)
+    named = replace(HANDOVER, names=(Name(text="Old", lang="en"),))
+    coming = (Name(text="New", lang="en", since=PartialDate("2027-07")), *named.names)
+    assert day_shown(named, now) == now
+    assert day_shown(replace(named, names=coming), now) == date(2027, 7, 1)
+
+
+def test_what_changes_is_said_in_words() -> None:
+    names = (Name(text="Bateaux", lang="fr", since=PartialDate("2027")), *HANDOVER.names)
+    goods = (Goods(what="boats", quantity=4), HANDOVER.goods[1])
+    changed = changes(HANDOVER, replace(HANDOVER, names=names, goods=goods, note="", budget="2"))
+    assert {one.label: (one.out, one.come) for one in changed} == {
+        "names": ((), ("Bateaux (French, official, from 2027)",)),
+        "goods": (("boats (3)",), ("boats (4)",)),
+        "note": (("Told.",), ()),
+        "budget": (("1 200 000",), ("2",)),
+    }
+    assert changes(HANDOVER, HANDOVER) == ()
+    assert changes(HANDOVER, replace(HANDOVER, goods=HANDOVER.goods[::-1]))[0].label == "goods"

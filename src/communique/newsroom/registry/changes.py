@@ -78,5 +78,11 @@ def _said(value: Any) -> str:
         return str(value)
     parts = {one.name: getattr(value, one.name) for one in fields(value)}
     called = next((parts.pop(name) for name in _CALLS if parts.get(name)), "")
-    rest = [f"{_CALLED.get(name, name)} {said}" for name, said in parts.items() if said]
+    rest = [_part(name, said) for name, said in parts.items() if said]
     return f"{called} ({', '.join(rest)})" if rest else str(called)
+
+
+def _part(name: str, said: Any) -> str:
+    if name == "lang":
+        return language_name(said, LANG)
+    return f"{_CALLED[name]} {said}" if name in _CALLED else str(said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -15,13 +17,22 @@ from communique.render.preview import Portal, registry_preview
 from communique.render.styles import sheet
 
 
+def day_shown(record: RegistryRecord, today: date) -> date:
+    """Return the day whose page a preview is: today, or the first on which the last name is borne.
+
+    A name that begins later would not be seen on the page of today.
+    """
+    begins: list[date] = [one.since.first_day for one in getattr(record, "names", ()) if one.since]
+    return max([today, *begins])
+
+
 def preview(record: RegistryRecord, lang: str) -> HttpResponse:
     """Return the portal's page of a record that is not public yet, in a language.
 
     What has no page of its own, an appointment or a place, says so.
     """
-    profile = shelf.profile()
-    portal = Portal(profile=profile, url=config().url, today=today(), sample=config().sample)
+    profile, on = shelf.profile(), day_shown(record, today())
+    portal = Portal(profile=profile, url=config().url, today=on, sample=config().sample)
     shown = registry_preview(record, portal=portal, lang=lang if lang in LANGUAGES else "en")
     if shown is None:
         return HttpResponse(render_to_string("registry/no_page.html"))
