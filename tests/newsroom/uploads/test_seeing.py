@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from communique.newsroom.desk.models import ReleaseCopy, State
 from communique.newsroom.roles import Role
+from communique.newsroom.steps.watch import Watch
 from communique.newsroom.uploads.choosing import state_of
 from communique.newsroom.uploads.models import Upload
 from communique.newsroom.uploads.place import UNFINISHED
@@ -210,3 +211,27 @@ def test_what_a_crash_left_is_swept_after_a_day(desk: Desk) -> None:
         os.utime(folder / name, (0, 0))
     sweep()
     assert media(desk) == [f"{UNFINISHED}new", "b" * 64, "notes"]
+
+
+def test_a_preview_finds_its_pictures_where_the_portal_has_them(desk: Desk, stranger: str) -> None:
+    made = entry(desk, "a.jpg", files.picture())
+    draft(desk, pictures=[made])
+    address = f"/media/{made['digest']}/{made['name']}"
+    seen = desk.browser("author").get(address)
+    assert (seen.status_code, seen["Cache-Control"]) == (200, "private, no-store")
+    seen.close()
+    assert desk.browser(stranger).get(address).status_code == 404
+    assert Client(SERVER_NAME="localhost").get(address).status_code == 302
+
+
+def test_the_watch_sweeps_once_a_day(desk: Desk) -> None:
+    made = [entry(desk, f"{name}.txt", name.encode()) for name in ("one", "two")]
+    watch, now = Watch(), timezone.now()
+    Upload.objects.filter(digest=made[0]["digest"]).update(touched_at=now - timedelta(days=40))
+    watch.look(now)
+    assert media(desk) == [made[1]["digest"]]
+    Upload.objects.update(touched_at=now - timedelta(days=40))
+    watch.look(now)
+    assert media(desk) == [made[1]["digest"]]
+    watch.look(now + timedelta(days=1))
+    assert media(desk) == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from django.db import Error, connection
+from wagtail import hooks
 
 from communique.newsroom.site import config
 from communique.newsroom.steps import alarms
@@ -42,6 +43,7 @@ class Watch:
     def __init__(self) -> None:
         """Take it to be there."""
         self._is_away = False
+        self._kept_on: date | None = None
 
     def look(self, at: datetime) -> None:
         """Raise what is to be raised, and bring the desk level with the outbox."""
@@ -51,6 +53,7 @@ class Watch:
             alarms.listen(at)
             catch_up()
             alarms.mail_new(at)
+            self._keep_house(at.date())
         except Error as error:
             # The next look opens it anew; whatever was half done is undone with the connection.
             connection.close()
@@ -62,6 +65,17 @@ class Watch:
         if self._is_away:
             _log.warning("the newsroom's database is there again")
         self._is_away = False
+
+    def _keep_house(self, today: date) -> None:
+        """Have the rooms do what they do every day."""
+        if self._kept_on == today:
+            return
+        self._kept_on = today
+        for duty in hooks.get_hooks("desk_every_day"):
+            try:
+                duty()
+            except OSError as error:
+                _log.error("the day's house-keeping waits for tomorrow: %s", error)
 
 
 def log_to(path: Path) -> logging.Handler:
