@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
 from communique.newsroom.accounts.own import end_sessions, overview
+from communique.newsroom.uploads.serving import file
 
 # Wagtail brings a sign-in, a sign-out, a password form and a page of one's own, which know no
 # second factor: what stands first is what answers.
@@ -49,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/registry/", include("communique.newsroom.registry.urls")),
     path("desk/translations/", include("communique.newsroom.translations.urls")),
     path("desk/uploads/", include("communique.newsroom.uploads.urls")),
+    # A preview is the portal's own page: its pictures stand where the portal has them.
+    path("media/<str:digest>/<str:name>", file),
     path("desk/reading/", include("communique.newsroom.reading.urls")),
     path("desk/steps/", include("communique.newsroom.steps.urls")),
     path("desk/bundles/", include("communique.newsroom.steps.bundle_urls")),
