@@ -15,7 +15,7 @@ from communique.ingest.body import Body
 from communique.ingest.countries import named_states
 from communique.ingest.dateline import Dateline, PlaceAt, split_places
 from communique.ingest.dates import DayAt
-from communique.ingest.facts import quotations
+from communique.ingest.quotations import quotations
 from communique.ingest.header import Header
 from communique.ingest.language import language_of
 from communique.ingest.lexicon import Lexicon
