@@ -10,6 +10,7 @@ from datetime import date
 from communique.core.activity import Activity
 from communique.core.dates import Days, PartialDate
 from communique.core.evidence import Capture, Found, Span
+from communique.core.fact import Fact
 from communique.core.media import Attachment, Picture
 from communique.core.reading import Reading
 from communique.core.ref import Ref as Ref
@@ -261,6 +262,7 @@ class Draft:
     title, date, kind: None where the page gives none.  symbol: the old site's number, else None.
     body: one value a paragraph.  A list field has one evidence a value, in the same order.
     lang: the language the words are in.
+    facts: what the text reports; proposals, which no release takes over by itself.
     """
 
     capture: Capture
@@ -278,6 +280,7 @@ class Draft:
     body: tuple[Found[str], ...] = ()
     quotes: tuple[Found[Quote], ...] = ()
     contacts: tuple[Found[str], ...] = ()
+    facts: tuple[Found[Fact], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

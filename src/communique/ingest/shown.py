@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.core.evidence import Capture, Found, Span
+from communique.core.fact import (
+    AppointmentFact,
+    Composition,
+    Fact,
+    Handover,
+    Meeting,
+    Visit,
+    kind_of_fact,
+)
 from communique.core.record import Draft, Finding, Quote, Ref, Reported
 
 Json = dict[str, object]
@@ -57,7 +66,7 @@ def _record(draft: Draft) -> Json:
         "body": [one.value for one in draft.body],
         "quotes": [_quote(one.value) for one in draft.quotes],
         "contacts": [one.value for one in draft.contacts],
-        "facts": [],
+        "facts": [fact_json(one.value) for one in draft.facts],
     }
 
 
@@ -80,6 +89,7 @@ def _evidence(draft: Draft) -> Json:
         "body": tuple(one.span for one in draft.body),
         "quotes": tuple(one.span for one in draft.quotes),
         "contacts": tuple(one.span for one in draft.contacts),
+        "facts": tuple(one.span for one in draft.facts),
     }
     shown |= {field: [_span(span) for span in spans] for field, spans in lists.items() if spans}
     return shown
@@ -112,6 +122,54 @@ def _quote(quote: Quote) -> Json:
 
 def _ref(ref: Ref) -> Json:
     return {"code": ref.code, "name": ref.name}
+
+
+def fact_json(fact: Fact) -> Json:
+    """Return a fact as JSON values, its kind first; what the text leaves open is null or empty."""
+    return {"kind": kind_of_fact(fact), **_said(fact)}
+
+
+def _said(fact: Fact) -> Json:
+    match fact:
+        case Visit():
+            return {"who": _ref(fact.who), "where": _ref(fact.where), "when": fact.when}
+        case Meeting():
+            among = [
+                {
+                    "role": one.role,
+                    "country": one.country,
+                    "body": _named(one.body),
+                    "person": _named(one.person),
+                }
+                for one in fact.participants
+            ]
+            return {"who": _ref(fact.who), "participants": among, "purpose": fact.purpose}
+        case Handover():
+            return {
+                "items": [{"what": one.what, "quantity": one.quantity} for one in fact.items],
+                "donor": _named(fact.donor),
+                "funders": [_ref(one) for one in fact.funders],
+                "recipient": _named(fact.recipient),
+                "handed_over_by": _named(fact.handed_over_by),
+            }
+        case Composition():
+            members = [{"role": one.role, "body": _named(one.body)} for one in fact.members]
+            return {
+                "body": _ref(fact.body),
+                "established": fact.established,
+                "members": members,
+            }
+        case AppointmentFact():
+            return {
+                "person": _ref(fact.person),
+                "office": _ref(fact.office),
+                "since": fact.since,
+                "until": fact.until,
+            }
+
+
+def _named(ref: Ref | None) -> Json | None:
+    return _ref(ref) if ref else None
 
 
 def _value(found: Found[str] | None) -> str | None:
