@@ -64,7 +64,7 @@ class ReleaseCopy(WorkingCopy):
 
     def save(self, *arguments: Any, **options: Any) -> None:
         """Save it, and with it what it is found by."""
-        self.owned_by, self.wanted_in = spaced(self.owners()), spaced(self.wanted_languages())
+        self.find_by()
         if options.get("update_fields") is not None:
             options["update_fields"] = {*options["update_fields"], "owned_by", "wanted_in"}
         super().save(*arguments, **options)
@@ -72,6 +72,10 @@ class ReleaseCopy(WorkingCopy):
     def __str__(self) -> str:
         """Return what lists call it."""
         return self.title or "Untitled"
+
+    def find_by(self) -> None:
+        """Take down the structures and languages that it is found by; a save does so."""
+        self.owned_by, self.wanted_in = spaced(self.owners()), spaced(self.wanted_languages())
 
     def as_text(self) -> Text:
         """Return what it says, as the record has it."""
