@@ -16,7 +16,7 @@ EMPTY_NOUNS = {"data", "info", "item"}
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "misc"}
 EMPTY_WORDS |= {"process", "handle"}
 # An interface of the standard library or of Django names its own methods.
-BORROWED = frozenset({"process_view"}).union(
+BORROWED = frozenset({"get_initial_data", "process_view"}).union(
     *(dir(one) for one in (HTMLParser, Field, Form, TemplateView, Widget))
 )
 

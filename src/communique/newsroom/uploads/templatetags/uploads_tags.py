@@ -56,11 +56,11 @@ class Shown:
 class Files:
     """Everything the panel of files needs.
 
-    data: for the script, as JSON by attribute.  accepted: as an input of files takes it.
+    told: what the script is told, as JSON by attribute.  accepted: as an input of files takes it.
     """
 
     may_write: bool
-    data: dict[str, str]
+    told: dict[str, str]
     accepted: str
     limits: str
     pictures: tuple[Shown, ...]
@@ -77,7 +77,7 @@ def files_of(request: HttpRequest, copy: ReleaseCopy | None) -> Files | None:
     langs = [copy.lang, *(lang for lang in copy.languages if lang != copy.lang)]
     return Files(
         may_write=copy.is_writable and may(member, Deed.WRITE, copy),
-        data={
+        told={
             "state": json.dumps(state_of(copy)),
             "names": json.dumps(names),
             "langs": json.dumps(langs),
