@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tarfile
 import threading
 from pathlib import Path
 
@@ -272,6 +273,18 @@ def test_a_cut_backup_is_refused_and_leaves_no_site(
     assert "backup.unusable" in capsys.readouterr().err
     assert not (tmp_path / "restored").exists()
     assert not list(tmp_path.glob(".restored*"))
+
+
+@pytest.mark.parametrize("name", ["log/../../x", "../x", "/x", "newsroom/secret", "key/../../x"])
+def test_a_backup_with_a_file_that_belongs_elsewhere_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = tmp_path / "backup.tar.gz"
+    with tarfile.open(backup, "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo(name))
+    assert main(["restore", str(backup), str(tmp_path / "inner" / "restored")]) == 1
+    assert "which no backup has" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["backup.tar.gz", "inner"]
 
 
 def test_a_text_corrected_back_and_forth_is_corrected_each_time(
