@@ -211,3 +211,16 @@ def test_a_copy_knows_the_texts_on_the_record(desk: Desk) -> None:
     desk.browser("press-secretary").post("/desk/record/pr-1999-0001/correct/")
     (state,) = languages_of(ReleaseCopy.objects.get())
     assert state.condition is Condition.ON_RECORD
+
+
+def test_who_signs_off_is_told_what_is_left_behind(desk: Desk) -> None:
+    enter(desk, issue(bilingual()))
+    desk.browser("press-secretary").post("/desk/record/pr-1999-0001/correct/")
+    copy = ReleaseCopy.objects.get()
+    copy.body = copy.body.replace("by night", "by night and by day")
+    copy.note = "By day too."
+    copy.save()
+    page = desk.browser("press-secretary").get(
+        f"/desk/steps/sign-off/?copy=releasecopy/{copy.pk}&when=now&alone=1"
+    )
+    assert "will be behind the original" in page.content.decode()

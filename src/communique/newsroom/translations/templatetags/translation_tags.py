@@ -52,7 +52,14 @@ def language_states(copy: Any) -> tuple[LanguageState, ...]:
 
 @register.simple_tag
 def stale_after(copy: Any) -> tuple[str, ...]:
-    """Return the languages that signing off a release leaves behind its original."""
+    """Return the languages that signing off a release leaves behind its original.
+
+    copy: a working copy, or its key (`releasecopy/12`).
+    """
+    if isinstance(copy, str):
+        kind, _, number = copy.partition("/")
+        is_release = kind == ReleaseCopy._meta.model_name and number.isdecimal()
+        copy = ReleaseCopy.objects.filter(pk=int(number)).first() if is_release else None
     return becoming_stale(copy) if isinstance(copy, ReleaseCopy) else ()
 
 
