@@ -33,6 +33,7 @@ SIGN_IN: dict[str, Any] = {
         "authenticate": f"{_ACCOUNTS}.forms.SecondStep",
         "reauthenticate": f"{_ACCOUNTS}.forms.ConfirmByCode",
         "activate_totp": f"{_ACCOUNTS}.forms.FirstCode",
+        "add_webauthn": f"{_ACCOUNTS}.forms.AddPasskey",
     },
     "AXES_FAILURE_LIMIT": FAILURES,
     "AXES_COOLOFF_TIME": timedelta(minutes=LOCKED_MINUTES),

@@ -13,7 +13,7 @@ from communique.newsroom.uploads.serving import file
 
 # Wagtail brings a sign-in, a sign-out, a password form and a page of one's own, which know no
 # second factor: what stands first is what answers.
-_WAGTAILS_OWN = r"^desk/(?:login|logout|password_reset|account)(?:/.*)?$"
+_WAGTAILS_OWN = r"^desk/(?:login|password_reset|account)(?:/.*)?$"
 
 # What the desk uses of Wagtail; the rest of it answers as if it were not there. Its choosers,
 # reports and users' pages show everything to everybody who comes in, or do what only we may.
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/sessions/end/", end_sessions, name="account_end_session"),
+    # Where Wagtail's own menu sends whoever signs out.
+    path("desk/logout/", account.logout),
     re_path(_WAGTAILS_OWN, RedirectView.as_view(pattern_name="account_overview")),
     path("desk/record/", include("communique.newsroom.record.urls")),
     path("desk/registry/", include("communique.newsroom.registry.urls")),

@@ -36,8 +36,9 @@ RULES: tuple[tuple[str, frozenset[Role]], ...] = (
     (r"desk/", EVERY),
     (r"desk/members/trail/", AUDITORS),
     (r"desk/members/.*", KEEPERS),
-    (r"desk/(sprite|jsi18n|editing-sessions|choose-page|choose-(external|email)-link)/.*", EVERY),
-    (r"desk/(record|registry|translations|uploads|reading|steps|releases)/.*", EVERY),
+    (r"desk/(sprite|jsi18n|editing-sessions|choose-(page|(external|email|phone|anchor)-link))/.*", EVERY),
+    (r"desk/(record|registry|translations|uploads|reading|steps|releases|bundles)/.*", EVERY),
+    (r"media/.*", EVERY),
     (r"desk/.*", NOBODY),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from communique.newsroom.accounts.address import client_address
@@ -40,11 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         """Tell whether a member has to show again that it is they.
 
-        Not for a first second factor just after signing in: it is what they signed in for.
+        Not to set up a first second factor just after signing in: it is what they signed in for.
         """
         request = context.request
-        age_seconds = time.time() - request.session.get(SIGNED_IN_AT, 0)
-        return age_seconds > _FRESH_SECONDS or has_second_factor(request.user)
+        signed_in_at = request.session.get(SIGNED_IN_AT, 0)
+        if time.time() - signed_in_at > _FRESH_SECONDS:
+            return True
+        since = datetime.fromtimestamp(signed_in_at, UTC)
+        return _factors(request.user).filter(created_at__lt=since).exists()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that failures and sessions are known by."""
@@ -53,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, their secrets unreadable to whoever has only the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That is not the code, or it was used before. Wait for the next one.",
+        "cannot_delete_authenticator": "Your role asks for a second factor, and this is the last.",
+    }
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is stored."""
@@ -66,8 +76,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Tell whether a member may do without it: not without the last, where one is required."""
         if not (config().second_factor and authenticator.user.needs_second_factor):
             return True
-        others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
-        return bool(others.exclude(pk=authenticator.pk).exists())
+        return _factors(authenticator.user).exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Return what a new passkey is called, if its member says nothing else."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {count + 1}" if count else "Passkey"
 
     def get_totp_label(self, user: Any) -> str:
         """Return what the authenticator app calls the account."""
@@ -85,4 +99,9 @@ def _box() -> Fernet:
 
 def has_second_factor(member: Any) -> bool:
     """Tell whether a member has set up something to sign in by besides the password."""
-    return bool(Authenticator.objects.filter(user_id=member.pk, type__in=FACTORS).exists())
+    return _factors(member).exists()
+
+
+def _factors(member: Any) -> QuerySet[Authenticator]:
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user_id=member.pk)
+    return found.filter(type__in=FACTORS)

@@ -9,6 +9,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 
@@ -65,3 +66,13 @@ class ConfirmByCode(_Code, ReauthenticateByCodeForm):
 
 class FirstCode(_Code, ActivateTOTPForm):
     """The first code of a new authenticator app."""
+
+
+class AddPasskey(AddWebAuthnForm):
+    """A name for a new passkey, and whether it is enough by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = "Let me sign in with it alone, without the password", True
+        alone.help_text = "The device then asks for your fingerprint, your face or a PIN."

@@ -65,6 +65,18 @@ class TrailLine(models.Model):
         """Refuse: nothing is ever removed from the trail."""
         _refuse()
 
+    def said(self) -> list[tuple[str, str]]:
+        """Return its further words, each with its value as one reads it."""
+        return [(word.replace("_", " "), _text(value)) for word, value in self.words.items()]
+
     def __str__(self) -> str:
         """Return who did what to what."""
         return " ".join(filter(None, (self.who, self.deed, self.subject)))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

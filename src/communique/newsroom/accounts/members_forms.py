@@ -32,7 +32,10 @@ class MemberForm(forms.Form):
         choices=[(role.value, role.value.replace("-", " ").capitalize()) for role in Role],
     )
     structures = forms.MultipleChoiceField(
-        required=False, label="Writes for", help_text="An author sees and writes for these only."
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Writes for",
+        help_text="An author sees and writes for these only.",
     )
     languages = forms.MultipleChoiceField(
         required=False,

@@ -30,7 +30,7 @@ _FACTORS = {
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Member, **_: Any) -> None:
     """Tell of a sign-in, and begin the session's hours."""
-    request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = int(time.time())
+    request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = time.time()
     tell(user, "sign-in", address=client_address(request), by=_ways(request))
 
 

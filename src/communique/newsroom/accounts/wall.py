@@ -117,7 +117,7 @@ def _is_asked_by_script(request: HttpRequest) -> bool:
 
 def _is_over(request: HttpRequest) -> bool:
     """Tell whether a session's hours are over; remember that somebody was at it."""
-    now, session = int(time.time()), request.session
+    now, session = time.time(), request.session
     seen_at = session.get(SEEN_AT, 0)
     if now - session.get(SIGNED_IN_AT, 0) >= WHOLE_SECONDS or now - seen_at >= IDLE_SECONDS:
         return True
