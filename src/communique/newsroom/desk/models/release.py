@@ -15,6 +15,7 @@ from communique.core.ref import Ref
 from communique.core.text import Text
 from communique.newsroom.desk import filed
 from communique.newsroom.desk.models.working import Purpose, WorkingCopy, codes
+from communique.newsroom.site import config
 from communique.render.messages import autonym
 
 # What a body may hold; `core.text.Mark` says the same of the record.
@@ -96,7 +97,9 @@ class ReleaseCopy(WorkingCopy):
 
     def _record(self, translations: Iterable[TranslationCopy]) -> Release:
         before = filed.standing(self.symbol) if self.purpose != Purpose.ISSUE else None
-        release = before or Release(symbol=self.symbol, kind=self.kind, texts={})
+        # What a demonstration issues is no publication of the organisation, and says so.
+        is_sample = config().sample
+        release = before or Release(symbol=self.symbol, kind=self.kind, texts={}, sample=is_sample)
         texts = {**release.texts}
         # To add a translation opens no other text: those that stand are not touched.
         if before is None or self.purpose == Purpose.CORRECT:
