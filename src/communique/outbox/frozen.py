@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from communique.core.activity import Activity
 from communique.core.entry import Act, Order
-from communique.core.record import About, Event, Record, Release
+from communique.core.record import (
+    About,
+    Appointment,
+    Chairpersonship,
+    Event,
+    Record,
+    Release,
+)
+from communique.core.vocab import Term
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -107,8 +116,16 @@ def instant_of(number: int) -> datetime:
 
 
 def title_of(record: Record | None) -> str:
-    """Return what a list calls a record: its English title where it has one."""
+    """Return what a list calls a record: its English title or name where it has one."""
     if isinstance(record, Release | About):
         text = record.texts.get("en") or next(iter(record.texts.values()), None)
         return text.title if text else ""
-    return record.name("en") if isinstance(record, Event) else ""
+    if isinstance(record, Event | Activity):
+        return record.name("en")
+    if isinstance(record, Term):
+        official = [name for name in record.names if name.kind == "official"]
+        named = next((name for name in official if name.lang == "en"), None)
+        return named.text if named else record.code
+    if isinstance(record, Appointment):
+        return f"{record.person}, {record.office}"
+    return f"{record.year}: {record.country}" if isinstance(record, Chairpersonship) else ""
