@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.gallery import ARGUMENTS
 from tests.journeys.house import House, house
+from tests.journeys.people import PATIENCE_MS
 from tests.tools import chromium
 
 
@@ -17,6 +18,8 @@ from tests.tools import chromium
 def browser() -> Iterator[Browser]:
     """Give a headless Chromium."""
     path = chromium()
+    # Two cores may have much else to do.
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened

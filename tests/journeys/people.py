@@ -13,6 +13,7 @@ from tests.journeys.members import PASSWORD
 
 # A folder into which every step's picture goes; none is taken without it.
 PICTURES = "COMMUNIQUE_JOURNEY_PICTURES"
+PATIENCE_MS = 15_000
 WIDE = ViewportSize(width=1360, height=950)
 
 
@@ -37,12 +38,17 @@ class Album:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.taken.append(what)
         name = f"{self.name}-{len(self.taken):02}-{what.replace(' ', '-')}.png"
+        page.wait_for_load_state()
+        # Wagtail's menu slides in.
+        page.wait_for_timeout(300)
         page.screenshot(path=self.folder / name, full_page=True)
 
 
 def at_the_desk(browser: Browser, house: House, name: str) -> Page:
     """Return a page of the desk at which a member is signed in, by the real sign-in."""
-    page = browser.new_context(viewport=WIDE, base_url=house.desk).new_page()
+    context = browser.new_context(viewport=WIDE, base_url=house.desk)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
     page.goto("/sign-in/")
     page.fill("[name=login]", name)
     page.fill("[name=password]", PASSWORD)
