@@ -15,11 +15,11 @@ from communique.ingest.body import Body
 from communique.ingest.countries import named_states
 from communique.ingest.dateline import Dateline, PlaceAt, split_places
 from communique.ingest.dates import DayAt
-from communique.ingest.quotations import quotations
 from communique.ingest.header import Header
 from communique.ingest.language import language_of
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Page
+from communique.ingest.quotations import quotations
 from communique.ingest.sentences import sentences
 from communique.ingest.terms import Listed, found_terms, listed, place_ref, unknown_terms
 

@@ -36,7 +36,10 @@ RULES: tuple[tuple[str, frozenset[Role]], ...] = (
     (r"desk/", EVERY),
     (r"desk/members/trail/", AUDITORS),
     (r"desk/members/.*", KEEPERS),
-    (r"desk/(sprite|jsi18n|editing-sessions|choose-(page|(external|email|phone|anchor)-link))/.*", EVERY),
+    (
+        r"desk/(sprite|jsi18n|editing-sessions|choose-(page|(external|email|phone|anchor)-link))/.*",
+        EVERY,
+    ),
     (r"desk/(record|registry|translations|uploads|reading|steps|releases|bundles)/.*", EVERY),
     (r"media/.*", EVERY),
     (r"desk/.*", NOBODY),
