@@ -27,8 +27,8 @@ _ENDED = (State.ENTERED, State.REFUSED, State.REVOKED)
 class Clock:
     """What the clock shows at an instant.
 
-    now: for the countdowns.  waiting, late: how many of the rows.  oldest: how long the first of
-    them has been due, or is still to come.  life: the registrar's, in words.
+    now: for the countdowns.  waiting, late: how many of the rows.  longest: by how much the first
+    of them is late, in words.  life: the registrar's, in words.
     """
 
     now: str
@@ -76,7 +76,7 @@ def _clock(rows: tuple[Row, ...], now: datetime) -> Clock:
         rows=rows,
         waiting=len(rows),
         late=len(late),
-        longest=late[0].late if late else "",
+        longest=late[0].late.removeprefix("late by ") if late else "",
         life=_life(age, is_alive=is_alive),
         is_alive=is_alive,
     )

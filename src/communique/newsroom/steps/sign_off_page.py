@@ -35,11 +35,12 @@ from communique.render.messages import language_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A text that goes out: its language by name and code, its title."""
+    """A text that goes out: its language by name and code, its title, and all it says."""
 
     language: str
     lang: str
     title: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,12 @@ def _ready(copy: WorkingCopy) -> Ready:
         seen=digest_of_content(record),
         act=ACTS[act_of(copy, record)],
         texts=tuple(
-            Words(language=language_name(lang, "en"), lang=lang, title=text.title)
+            Words(
+                language=language_name(lang, "en"),
+                lang=lang,
+                title=text.title,
+                paragraphs=tuple(filter(None, (text.summary, *text.body, *text.notes))),
+            )
             for lang, text in sorted(texts)
         ),
         files=(*pictures, *attached),
