@@ -198,9 +198,9 @@ def _states(house: House) -> set[str]:
             return {str(one) for (one,) in connection.execute(question.encode())}
     # As the newsroom's user: root would leave files beside the database that are not theirs.
     path = str(house.machine.config.newsroom / "desk.sqlite3")
-    script = "import sqlite3, sys; print(*(r[0] for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])))"
-    return set(
-        house.machine.run(
-            NEWSROOM, house.machine.python, "-c", script, path, question
-        ).stdout.split()
+    script = (
+        "import sqlite3, sys; path, question = sys.argv[1:];"
+        "print(*(row[0] for row in sqlite3.connect(path).execute(question)))"
     )
+    said = house.machine.run(NEWSROOM, house.machine.python, "-c", script, path, question)
+    return set(said.stdout.split())
