@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import local
 
 from communique.core.profile import Profile
 from communique.core.text import loose, unaccented
@@ -12,6 +13,9 @@ from communique.core.vocab import Name, Term
 from communique.newsroom.shelf import profile
 
 EVENTS, ACTIVITIES = "event", "activity"
+# Lists made once are kept until the registry changes: by vocabulary, day and language.
+_threads = local()
+_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +31,26 @@ class Choice:
     in_force: bool = True
 
 
-def choices(vocabulary: str, on: date, lang: str = "en") -> list[Choice]:
+def choices(vocabulary: str, on: date, lang: str = "en") -> tuple[Choice, ...]:
     """Return what can be chosen, by name.
 
     vocabulary: of the profile, or EVENTS or ACTIVITIES.  on: the day of the release.
     """
     held = profile()
+    if getattr(_threads, "profile", None) is not held:
+        _threads.profile, _threads.choices = held, {}
+    kept: dict[tuple[str, date, str], tuple[Choice, ...]] = _threads.choices
+    asked = (vocabulary, on, lang)
+    if asked not in kept:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[asked] = tuple(_choices(held, vocabulary, on, lang))
+    return kept[asked]
+
+
+def _choices(held: Profile, vocabulary: str, on: date, lang: str) -> Iterable[Choice]:
     if vocabulary == EVENTS:
-        return list(_events(held, lang))
+        return _events(held, lang)
     if vocabulary == ACTIVITIES:
         made = [_named(one.code, one.names, lang) for one in held.activities]
     else:

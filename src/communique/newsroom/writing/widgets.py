@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from communique.core.text import squeeze
 from communique.newsroom.writing.terms import Choice
 
 # What stands before a name that the registry does not have, where a code would stand.
 FREE = "name:"
+CHOSEN = "Chosen"
 
 
 class CodesSelect(forms.SelectMultiple):
@@ -32,35 +34,29 @@ class CodesSelect(forms.SelectMultiple):
         """Return the script that makes it a field to type in."""
         return forms.Media(js=["writing/codes.js"], css={"all": ["writing/writing.css"]})
 
-    def optgroups(
-        self, name: str, value: Sequence[str], attrs: Mapping[str, Any] | None = None
-    ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
-        """Return the options in groups: chosen, to be chosen, and not in force on the day."""
+    def groups(self, value: Iterable[str]) -> list[tuple[str, list[Choice]]]:
+        """Return what there is to choose in groups: chosen, to be chosen, not in force."""
         known = {one.code: one for one in self.available}
         chosen = [known.get(code) or _unlisted(code) for code in value if code]
         taken = {one.code for one in chosen}
         rest = [one for one in self.available if one.code not in taken]
-        groups: list[tuple[str | None, list[Choice]]] = [
-            ("Chosen", chosen),
-            (None, [one for one in rest if one.in_force]),
+        return [
+            (CHOSEN, chosen),
+            ("", [one for one in rest if one.in_force]),
             (self.told, [one for one in rest if not one.in_force]),
         ]
-        return [
-            (title, self._options(name, group, selected=group is chosen), index)
-            for index, (title, group) in enumerate(groups)
-            if group
-        ]
 
-    def _options(
-        self, name: str, group: Iterable[Choice], *, selected: bool
-    ) -> list[dict[str, Any]]:
-        made = []
-        for index, one in enumerate(group):
-            option = self.create_option(name, one.code, one.label, selected, index)
-            if one.words:
-                option["attrs"]["data-words"] = one.words
-            made.append(option)
-        return made
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Return the list; made here, for a template for each of hundreds of names is slow."""
+        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        groups = [
+            format_html('<optgroup label="{}">{}</optgroup>', title, options) if title else options
+            for title, group in self.groups(self.format_value(value))
+            if (options := _options(group, is_chosen=title == CHOSEN))
+        ]
+        return format_html("<select{} multiple>{}</select>", flatatt(given), _joined(groups))
 
 
 class NamesSelect(CodesSelect):
@@ -99,3 +95,16 @@ def _more(name: str) -> str:
 
 def _unlisted(code: str) -> Choice:
     return Choice(code=code, label=code.removeprefix(FREE))
+
+
+def _options(group: Iterable[Choice], *, is_chosen: bool) -> SafeString:
+    sign = mark_safe(" selected") if is_chosen else ""
+    return format_html_join(
+        "",
+        '<option value="{}" data-words="{}"{}>{}</option>',
+        ((one.code, one.words, sign, one.label) for one in group),
+    )
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
