@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -36,3 +38,9 @@ def members_entry() -> MenuItem:
     """Return the menu's way to the members."""
     url = reverse("members:list")
     return _ForWhoMay("Members", url, deed=Deed.KEEP_ACCOUNTS, icon_name="group", order=900)
+
+
+@hooks.register("insert_global_admin_js", order=-1)
+def adopt_styles() -> str:
+    """Return the script that has to run before any that puts styles into a page."""
+    return format_html('<script src="{}"></script>', static("accounts/adopt-styles.js"))
