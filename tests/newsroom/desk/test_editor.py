@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from communique.newsroom.desk.models import ReleaseCopy, State
 from communique.newsroom.roles import Role
+from communique.newsroom.writing.listing import goes_out
 from tests.newsroom.desk.drafts import written
 from tests.newsroom.desks import Desk
 
@@ -274,6 +277,38 @@ def test_the_list_says_where_each_release_stands(desk: Desk) -> None:
     assert _listed(browser.get(f"{HOME}?q=two")) == {"Two"}
     assert _listed(desk.browser("author").get(HOME)) == {"One", "Two"}
     assert "Secretariat" in said(browser.get(HOME))
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/Belgrade", "2 Jul 2026, 10:30 Europe/Belgrade (08:30 UTC)"),
+        ("UTC", "2 Jul 2026, 08:30 UTC"),
+        ("Nowhere/At-all", "2 Jul 2026, 08:30 UTC"),
+    ],
+)
+def test_the_list_says_when_a_release_goes_out_there_and_in_utc(
+    desk: Desk, zone: str, said: str
+) -> None:
+    at = datetime(2026, 7, 2, 8, 30, tzinfo=UTC)
+    copy = written(desk, state=State.SCHEDULED, not_before=at, zone=zone)
+    assert goes_out(copy) == said
+    copy.state = State.DRAFT
+    assert goes_out(copy) == ""
+
+
+def test_a_long_list_is_answered_at_once(desk: Desk) -> None:
+    copies = [
+        ReleaseCopy(title=f"Release {number}", sources=["secretariat"]) for number in range(5000)
+    ]
+    for copy in copies:
+        copy.find_by()
+    ReleaseCopy.objects.bulk_create(copies)
+    browser = desk.browser("author")
+    browser.get(HOME)
+    start = time.process_time()
+    assert len(_listed(browser.get(f"{HOME}?q=release"))) == 50
+    assert time.process_time() - start < 1.0
 
 
 def test_a_translator_sees_what_is_wanted_in_their_languages(desk: Desk) -> None:

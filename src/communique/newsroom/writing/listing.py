@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -76,7 +76,6 @@ class ReleaseList(IndexView):
     """The releases being written that a member may see, the last changed first."""
 
     default_ordering = "-changed_at"
-    paginate_by = 50
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -110,7 +109,7 @@ def goes_out(copy: ReleaseCopy) -> str:
         return ""
     here = copy.not_before.astimezone(_zone(copy.zone))
     said = here.strftime("%-d %b %Y, %H:%M:%S").removesuffix(":00")
-    if here.utcoffset() == datetime.now(UTC).utcoffset():
+    if not here.utcoffset():
         return f"{said} UTC"
     return f"{said} {copy.zone} ({copy.not_before.astimezone(UTC):%H:%M} UTC)"
 

@@ -35,6 +35,7 @@ class Releases(SnippetViewSet):
     filterset_class = ReleaseFilter
     search_fields = ("title", "symbol")
     search_backend_name = None
+    list_per_page = 50
     create_template_name = views.Begin.template_name
     edit_template_name = views.Edit.template_name
     add_view_class = views.Begin
