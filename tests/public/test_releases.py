@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from communique.core.text import Text
 from communique.log.merkle import leaf_hash, verify_inclusion
 from communique.log.note import open_checkpoint
 from communique.public.app import Portal
 from communique.store.query import edition
-from tests.public.asking import ask, followed, releases
+from tests.public.asking import ask, english, enter, followed, lakes, portal_of, releases
+from tests.sites import issue, release
 
 SLUG = "lights-on-the-northern-shore-notice-101"
 PAGE = f"/en/releases/101/{SLUG}"
@@ -53,6 +57,23 @@ def test_a_page_seen_on_an_earlier_day_knows_no_later_name(lake_portal: Portal) 
 def test_a_release_had_not_been_issued_before_its_day(lake_portal: Portal) -> None:
     assert ask(lake_portal, PAGE + "?on=1999-05-02").status == 200
     assert ask(lake_portal, PAGE + "?on=1999-05-01").status == 404
+
+
+def test_a_text_in_a_language_the_interface_does_not_speak_is_one_click_away(
+    tmp_path: Path,
+) -> None:
+    config = lakes(tmp_path / "site")
+    german = Text(title="Die Aale sind gezählt", body=("Am 2. Mai wurden sie gezählt.",))
+    both = {"en": english(), "de": german}
+    enter(config, issue(release("4711", texts=both, original="en")))
+    portal = portal_of(config)
+    page = followed(portal, "/en/releases/4711")
+    assert re.search(r'href="(/en/releases/4711/[^"]*\?text=de)"', page.text)
+    shown = followed(portal, "/en/releases/4711?text=de")
+    assert '<article lang="de"' in shown.text or 'lang="de"' in shown.text
+    assert "Am 2. Mai wurden sie gezählt." in shown.text
+    assert "is not on the record in" not in shown.text
+    assert ask(portal, "/en/releases/4711?text=it").status == 404
 
 
 def test_a_text_in_the_readers_language_is_preferred(lake_portal: Portal) -> None:

@@ -22,6 +22,7 @@ from communique.render.markdown import release_markdown
 from communique.render.messages import N_
 from communique.render.registry.setting import Setting
 from communique.render.release_view import (
+    TEXT,
     ReleaseView,
     gone_view,
     path_of,
@@ -38,6 +39,7 @@ class Found:
     """A release that readers may see, and where its page stands.
 
     given_out: digests of the files that are served now: those of its latest version.
+    wanted: the language of the text that the address asks for, empty for the reader's.
     """
 
     edition: Edition
@@ -45,6 +47,7 @@ class Found:
     setting: Setting
     path: str
     given_out: frozenset[str]
+    wanted: str = ""
 
     @property
     def address(self) -> str:
@@ -70,7 +73,7 @@ def page(request: Request, record: Record) -> Response:
 
 def _view(found: Found) -> ReleaseView:
     """Return the view of a release; an earlier version shows no file that is given out no more."""
-    made = release_view(found.edition, found.setting, address=found.address)
+    made = release_view(found.edition, found.setting, address=found.address, wanted=found.wanted)
     return replace(
         made,
         pictures=tuple(one for one in made.pictures if one.whole.value in found.given_out),
@@ -142,15 +145,23 @@ def _found(request: Request, record: Record, tail: str = "") -> Found | Response
         return _gone(held, request, setting)
     if request.on and release.date and release.date.first_day > request.on:
         raise NotFound(N_("On that day this release had not been issued."))
+    text = request.one(TEXT)
+    if text and text not in release.texts:
+        raise not_found()
     path = path_of(release, setting.lang, setting)
-    wanted = f"/{setting.lang}/{path}{tail}"
-    if request.path != wanted:
+    if request.path != f"/{setting.lang}/{path}{tail}":
         suffix = f".{request.twin}" if request.twin else ""
-        return moved(setting.href(f"{path}{tail}{suffix}"))
+        asked = ((TEXT, text),) if text else ()
+        return moved(setting.site.href(f"{path}{tail}{suffix}", asked))
     latest = now.current.release
     given_out = media_of(latest) if latest else ()
     return Found(
-        edition=held, release=release, setting=setting, path=path, given_out=frozenset(given_out)
+        edition=held,
+        release=release,
+        setting=setting,
+        path=path,
+        given_out=frozenset(given_out),
+        wanted=text,
     )
 
 
@@ -165,10 +176,10 @@ def _gone(held: Edition, request: Request, setting: Setting) -> Response:
     return show("gone.html", view, around, status=HTTPStatus.GONE)
 
 
-_TWINS = frozenset({"json", "md"})
+_TWINS, _ASKED = frozenset({"json", "md"}), frozenset({TEXT})
 ROUTES = (
-    Route(pattern="/{lang}/releases/{symbol}", answer=page, twins=_TWINS),
-    Route(pattern="/{lang}/releases/{symbol}/{slug}", answer=page, twins=_TWINS),
+    Route(pattern="/{lang}/releases/{symbol}", answer=page, twins=_TWINS, parameters=_ASKED),
+    Route(pattern="/{lang}/releases/{symbol}/{slug}", answer=page, twins=_TWINS, parameters=_ASKED),
     Route(
         pattern="/{lang}/releases/{symbol}/{slug}/changes",
         answer=changes,

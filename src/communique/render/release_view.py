@@ -18,6 +18,9 @@ from communique.render.registry.body import blocks_of
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
 
+# The parameter that asks for the text in a language that the interface does not speak.
+TEXT = "text"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
@@ -108,16 +111,23 @@ def paths_of(release: Release, setting: Setting) -> dict[str, str]:
     return {lang: path_of(release, lang, setting) for lang in LANGUAGES}
 
 
-def release_view(edition: Edition, setting: Setting, *, address: str) -> ReleaseView:
+def release_view(
+    edition: Edition, setting: Setting, *, address: str, wanted: str = ""
+) -> ReleaseView:
     """Return the view of an issued release.
 
-    address: its public address in the reader's language.
+    address: its public address in the reader's language.  wanted: the language of the text to
+    show, where it is to be another than the reader's.
     """
     current = edition.current
     if current is None or current.release is None:
         raise ValueError(f"{edition.symbol} is not shown")
     bare = unproved_view(
-        current.release, setting, address=address, is_corrected=edition.is_corrected
+        current.release,
+        setting,
+        address=address,
+        is_corrected=edition.is_corrected,
+        wanted=wanted,
     )
     path = path_of(current.release, setting.lang, setting)
     return replace(
@@ -128,10 +138,15 @@ def release_view(edition: Edition, setting: Setting, *, address: str) -> Release
 
 
 def unproved_view(
-    release: Release, setting: Setting, *, address: str, is_corrected: bool = False
+    release: Release,
+    setting: Setting,
+    *,
+    address: str,
+    is_corrected: bool = False,
+    wanted: str = "",
 ) -> ReleaseView:
     """Return the view of a release without its place in the log: what a preview shows."""
-    lang, text = text_of(release, setting.lang, setting)
+    lang, text = text_of(release, wanted or setting.lang, setting)
     then = setting_of_day(release, setting)
     path = path_of(release, setting.lang, setting)
     return ReleaseView(
@@ -151,7 +166,7 @@ def unproved_view(
         facts=tuple(facts_of(release, setting, then)),
         texts=tuple(_texts(release, lang, setting)),
         contacts=release.contacts,
-        notices=tuple(_notices(release, lang, setting)),
+        notices=tuple(_notices(release, "" if lang == wanted else lang, setting)),
         stale=_stale(release, lang, setting),
         steps=(),
         changes=setting.href(f"{path}/changes") if is_corrected else "",
@@ -200,9 +215,14 @@ def _quote(quote: Quote, setting: Setting) -> QuoteView:
 
 def _texts(release: Release, shown: str, setting: Setting) -> Iterator[Cell]:
     for lang in release.langs:
-        if lang != shown and lang in LANGUAGES:
-            path = path_of(release, lang, setting)
-            yield Cell(text=autonym(lang), href=f"/{lang}/{path}", lang=lang, value=lang)
+        if lang == shown:
+            continue
+        href = f"/{lang}/{path_of(release, lang, setting)}"
+        if lang not in LANGUAGES:
+            # The interface does not speak it: the text stands in the reader's own.
+            path = path_of(release, setting.lang, setting)
+            href = setting.site.href(path, ((TEXT, lang),))
+        yield Cell(text=autonym(lang), href=href, lang=lang, value=lang)
 
 
 def _stale(release: Release, lang: str, setting: Setting) -> Cell | None:
@@ -221,7 +241,8 @@ def _stale(release: Release, lang: str, setting: Setting) -> Cell | None:
 
 
 def _notices(release: Release, lang: str, setting: Setting) -> Iterator[str]:
-    if lang != setting.lang:
+    """Yield what a reader should know; lang: of the text shown, empty where they chose it."""
+    if lang and lang != setting.lang:
         yield setting.say(
             "This release is not on the record in %(wanted)s. It is shown in %(shown)s.",
             wanted=language_name(setting.lang, setting.lang),
