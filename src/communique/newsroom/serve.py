@@ -24,6 +24,7 @@ STOP_SECONDS = 5
 # Their names change with their content (settings.STORAGES).
 STATIC_SECONDS = 365 * 24 * 60 * 60
 THREADS_ON_POSTGRESQL = 4
+THREADS_IN_TURN = 4
 _PARENT_SECONDS = 1.0
 _PROBE_SECONDS = 0.02
 Announce = Callable[[str], None]
@@ -90,8 +91,8 @@ def _server(config: Config, host: str, port: int) -> Any:
         interface=Interfaces.WSGI,
         # One process: requests are counted in its memory, and it is few who edit.
         workers=1,
-        # SQLite lets one write at a time: more threads would wait for each other. PostgreSQL not.
-        blocking_threads=THREADS_ON_POSTGRESQL if config.database else 1,
+        # On SQLite they take turns (turns.py), and most of them wait for what comes in slowly.
+        blocking_threads=THREADS_ON_POSTGRESQL if config.database else THREADS_IN_TURN,
         log_level=LogLevels.error,
         backlog=1024,
         respawn_failed_workers=True,

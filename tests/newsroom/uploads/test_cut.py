@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
@@ -84,3 +85,27 @@ def test_a_form_that_ends_before_its_last_field_leaves_nothing(desk: Desk, port:
     content = HEAD + b"word " * 1000
     assert answer(port, request(desk, len(content)) + content).startswith("HTTP/1.1 400")
     assert (media(desk), Upload.objects.count()) == ([], 0)
+
+
+def test_whoever_stalls_keeps_nobody_from_working(desk: Desk, port: int) -> None:
+    stalled = request(desk, 2_000_000) + HEAD + b"word " * 1000
+    form = (
+        b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nlogin="
+    )
+    content = HEAD + b"Words." + TAIL
+    with ExitStack() as lines:
+        for sent in (form, stalled, stalled):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            line.sendall(sent)
+            time.sleep(0.3)
+        page = b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        assert answer(port, page) == "HTTP/1.1 200 OK"
+        # One file too many is sent away at once, and comes again.
+        assert answer(port, request(desk, len(content)) + content).startswith("HTTP/1.1 503")
+    for _ in range(100):
+        said = answer(port, request(desk, len(content)) + content)
+        if said == "HTTP/1.1 201 Created":
+            break
+        time.sleep(0.1)
+    assert said == "HTTP/1.1 201 Created"

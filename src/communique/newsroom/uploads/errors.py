@@ -8,6 +8,7 @@ CommuniqueError
     ├── FileNotGenuine     its bytes are not what its name says
     ├── FileUnsafe         macros, or an archive that swells without measure
     ├── FileCutShort       it did not arrive whole
+    ├── TooManyAtOnce      others are sending files at this moment
     ├── NoRoom             the disk took no more
     ├── UnknownUpload      a digest that no file of the desk has
     ├── FilesMovedOn       somebody else changed the release's files meanwhile
@@ -71,6 +72,14 @@ class FileCutShort(UploadRefused):
     code = "upload.cut-short"
     hint = "Look at the connection, then upload it again."
     status = 400
+
+
+class TooManyAtOnce(UploadRefused):
+    """A file that came while others were coming; the editor sends it again by itself."""
+
+    code = "upload.too-many-at-once"
+    hint = "Upload it again in a moment."
+    status = 503
 
 
 class NoRoom(UploadRefused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
 from typing import Any, cast
 
 from django.db import transaction
@@ -14,7 +15,12 @@ from wagtail.admin.auth import require_admin_access
 
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.roles import Deed, may
-from communique.newsroom.uploads.errors import FileCutShort, FileTooLarge, UploadRefused
+from communique.newsroom.uploads.errors import (
+    FileCutShort,
+    FileTooLarge,
+    TooManyAtOnce,
+    UploadRefused,
+)
 from communique.newsroom.uploads.keep import keep
 from communique.newsroom.uploads.limits import LARGEST_ATTACHMENT_BYTES, MIB
 from communique.newsroom.uploads.models import Upload
@@ -23,6 +29,9 @@ from communique.newsroom.uploads.receiving import Receiver
 # Behind the file in the form: what came without it was cut off on the way.
 WHOLE = "whole"
 _FORM_BYTES = 64 * 1024
+# Files come as slowly as their senders like, and each holds a thread of the few there are.
+MOST_AT_ONCE = 2
+_room = BoundedSemaphore(MOST_AT_ONCE)
 
 
 # A request's body may be read one way only. The token of the form is looked for in it, so that
@@ -34,6 +43,8 @@ _FORM_BYTES = 64 * 1024
 @require_admin_access
 def upload(request: HttpRequest) -> HttpResponse:
     """Take one file, and answer with what the working copy is to keep of it."""
+    if not _room.acquire(blocking=False):
+        return _refused(TooManyAtOnce(f"{MOST_AT_ONCE} other files are coming in just now"))
     receiver = Receiver()
     request.upload_handlers = [receiver]
     try:
@@ -45,6 +56,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _refused(FileCutShort("the connection was cut while the file came in"))
     finally:
         receiver.discard()
+        _room.release()
 
 
 @csrf_protect

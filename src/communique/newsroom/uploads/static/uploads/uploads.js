@@ -3,6 +3,8 @@
   "use strict";
 
   const QUIET_MS = 900;
+  const AGAIN_MS = 2000;
+  const TURNS = 60;
   const panel = document.querySelector("[data-uploads]");
   if (!panel) return;
   const { save: saveTo, send: sendTo, file: fileAt } = panel.dataset;
@@ -190,7 +192,7 @@
     if (versionAt) versionAt.value = told.version_at;
   };
 
-  const send = (file) => new Promise((done) => {
+  const send = (file, turn = 1) => new Promise((done) => {
     const bar = make("progress", { max: "100", value: "0", "aria-label": `Upload of ${file.name}` });
     const line = make("li", {}, make("span", {}, file.name), bar);
     coming.append(line);
@@ -212,6 +214,11 @@
       try {
         told = JSON.parse(request.responseText);
       } catch (_) { /* Not the desk's own answer: its status says enough. */ }
+      if (request.status === 503 && turn < TURNS) {
+        bar.removeAttribute("value");
+        window.setTimeout(() => { line.remove(); done(send(file, turn + 1)); }, AGAIN_MS);
+        return undefined;
+      }
       if (request.status !== 201) {
         const tooLarge = request.status === 413 ? `${file.name} is too large` : `${file.name} was not taken (${request.status})`;
         return failed(told.message || tooLarge, told.hint);
