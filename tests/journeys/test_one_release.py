@@ -148,6 +148,7 @@ def _withdrawn(album: Album, home: House, secretary: Page, public: Page, symbol:
     assert status == 410
     _, found = ask(f"{home.portal}/en/search.json?q=harbour+master")
     assert symbol.encode() not in found
+    secretary.reload()
     album.take(secretary, "secretary has withdrawn it")
 
 
