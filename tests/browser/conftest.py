@@ -27,7 +27,8 @@ def lakes_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield portal.url
 
 
-@pytest.fixture(scope="session")
+# Not for the session: its event loop would run in this thread, where others use a database.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Give a headless Chromium."""
     path = chromium()

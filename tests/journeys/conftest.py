@@ -14,7 +14,7 @@ from tests.journeys.people import PATIENCE_MS
 from tests.tools import chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Give a headless Chromium."""
     path = chromium()

@@ -200,7 +200,7 @@ def test_a_body_far_too_large_is_refused_before_it_is_read(desk: Desk) -> None:
         content_type="multipart/form-data; boundary=x",
         CONTENT_LENGTH="99999999",
     )
-    assert (answer.status_code, answer.json()["code"]) == (413, "upload.too-large")
+    assert answer.status_code == 413
 
 
 def test_a_document_loses_the_names_of_its_authors(desk: Desk) -> None:
