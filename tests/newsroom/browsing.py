@@ -17,7 +17,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, sync_playwright
 
 from tests.gallery import ARGUMENTS
-from tests.newsroom.desks import Desk
+from tests.newsroom.desks import Desk, forget_connections
 from tests.tools import chromium
 
 _STORAGES = {
@@ -67,9 +67,14 @@ def looking(desk: Desk, who: str, **options: Any) -> Iterator[Page]:
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             context = browser.new_context(base_url=address, **options)
             context.add_cookies([{"name": "desk-session", "value": session, "url": address}])
-            yield context.new_page()
-            context.close()
-            browser.close()
+            try:
+                yield context.new_page()
+            finally:
+                # Beside the loop Django keeps connections of their own, which nobody would close:
+                # the next browser of this process would ask this test's database, or a dropped one.
+                forget_connections()
+                context.close()
+                browser.close()
     finally:
         if before is None:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

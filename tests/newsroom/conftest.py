@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from communique.newsroom import site
 from communique.newsroom.database import database_of
 from communique.newsroom.mail import mail_of
 from communique.newsroom.prepare import SETTINGS, begin, prepare
-from tests.newsroom.desks import Desk
+from tests.newsroom.desks import Desk, forget_connections
 from tests.postgres import Cluster, postgres_cluster
 from tests.sites import small_site
 
@@ -112,5 +112,4 @@ def _connect(database: dict[str, object]) -> None:
     connections.close_all()
     settings.DATABASES["default"] = database
     connections.configure_settings(settings.DATABASES)
-    with suppress(AttributeError):
-        del connections["default"]
+    forget_connections()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 
 from communique.config import Config
@@ -61,6 +63,13 @@ class Desk:
             give_second_factor(member)
         client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
+
+
+def forget_connections() -> None:
+    """Close what this thread keeps open to databases, so that the next one asked is the one set."""
+    connections.close_all()
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 def give_second_factor(member: Any) -> str:
