@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import Error, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from communique.config import Config
 from communique.core.errors import CommuniqueError
@@ -30,6 +31,13 @@ class NoNewsroom(CommuniqueError):
 
     code = "newsroom.unavailable"
     hint = "See that the folder is this user's, and that the database runs and lets us in."
+
+
+class NeverOpened(CommuniqueError):
+    """A newsroom that was not opened yet by this version of the program."""
+
+    code = "newsroom.never-opened"
+    hint = "Start it once: communique newsroom SITE."
 
 
 def make_folder(config: Config) -> None:
@@ -57,6 +65,22 @@ def begin(config: Config) -> None:
     django.setup()
 
 
+def open_again(config: Config) -> None:
+    """Make Django know a newsroom that was opened before, and change nothing in it.
+
+    Raises NeverOpened where it never was by this version, NoNewsroom where the database refuses.
+    """
+    if not config.newsroom.is_dir():
+        raise NeverOpened(f"{config.site} has no newsroom yet")
+    begin(config)
+    try:
+        waiting = MigrationExecutor(connection)
+        if waiting.migration_plan(waiting.loader.graph.leaf_nodes()):
+            raise NeverOpened("the tables are not those of this version of the program")
+    except Error as error:
+        raise _unavailable(error) from None
+
+
 def prepare() -> None:
     """Bring the newsroom's tables up to date; a second time changes nothing.
 
@@ -67,10 +91,14 @@ def prepare() -> None:
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except Error as error:
-            said = str(error).strip().partition("\n")[0]
-            raise NoNewsroom(f"the newsroom's database cannot be opened: {said}") from None
+            raise _unavailable(error) from None
         finally:
             connection.close()
+
+
+def _unavailable(error: Error) -> NoNewsroom:
+    said = str(error).strip().partition("\n")[0]
+    return NoNewsroom(f"the newsroom's database cannot be opened: {said}")
 
 
 def _make_file() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.test import Client
 
+from communique.cli.main import main
 from communique.newsroom.accounts import keeping
 from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.accounts.models import Member
+from communique.newsroom.accounts.trail import THE_MACHINE
 from communique.newsroom.roles import Role
+from communique.newsroom.sign_in import FAILURES
 from tests.newsroom.desks import PASSWORD, Desk, give_second_factor
+from tests.sites import small_site
 
 LIST = "/desk/members/"
 
@@ -153,3 +158,46 @@ def test_members_are_kept_by_administrators_only(desk: Desk, name: str) -> None:
     assert list(before.all()) == kept
     with pytest.raises(PermissionDenied):
         keeping.renew_password(desk.who(name), other.pk)
+
+
+def test_whoever_runs_the_machine_lets_the_last_administrator_in_again(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser = desk.browser("administrator")
+    for _ in range(FAILURES):
+        _sign_in("administrator", "not it")
+    site = str(desk.config.site)
+    words = ["newsroom", site, "--new-password", "administrator"]
+    assert main([*words, "--no-second-factor", "administrator"]) == 0
+    found = re.search(r"password ([\w-]{16}) ", capsys.readouterr().out)
+    assert found
+    assert browser.get("/desk/").status_code == 302
+    assert "_auth_user_id" not in _sign_in("administrator", PASSWORD).session
+    assert _sign_in("administrator", found[1]).get("/desk/")["location"] == "/account/password/"
+    assert not Authenticator.objects.filter(user=desk.who("administrator")).exists()
+    lines = TrailLine.objects.filter(deed__in=["password-renewed", "second-factor-removed"])
+    assert {(one.who, one.subject) for one in lines} == {(THE_MACHINE, "administrator")}
+    assert found[1] not in str(TrailLine.objects.values_list("words"))
+
+
+def test_a_member_who_is_not_there_is_said_and_nothing_is_changed(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keeping.change(desk.who("administrator"), desk.who("author").pk, {"is_active": False})
+    before = list(Member.objects.values_list("username", "password"))
+    for name in ("nobody", "author", ""):
+        assert main(["newsroom", str(desk.config.site), "--new-password", name]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("communique: refused [members.unknown]\n")
+        assert "administrators are administrator" in said
+    assert list(Member.objects.values_list("username", "password")) == before
+
+
+def test_no_password_is_made_in_a_newsroom_that_was_never_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = small_site(tmp_path / "site").site
+    before = sorted(site.rglob("*"))
+    assert main(["newsroom", str(site), "--new-password", "administrator"]) == 1
+    assert capsys.readouterr().err.startswith("communique: refused [newsroom.never-opened]\n")
+    assert sorted(site.rglob("*")) == before

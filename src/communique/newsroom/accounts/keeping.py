@@ -11,7 +11,7 @@ from django.db import transaction
 
 from communique.core.errors import CommuniqueError
 from communique.newsroom.accounts.models import Member
-from communique.newsroom.accounts.trail import tell
+from communique.newsroom.accounts.trail import THE_MACHINE, tell
 from communique.newsroom.roles import Deed, Role, may
 
 _PASSWORD_BYTES = 12
@@ -74,25 +74,33 @@ def renew_password(by: Member | None, number: int) -> str:
     member.set_password(password)
     member.must_change_password = True
     member.save(update_fields=["password", "must_change_password"])
-    tell(by, "password-renewed", member.get_username())
+    tell(by, "password-renewed", member.get_username(), **_at_the_machine(by))
     return password
 
 
 @transaction.atomic
 def remove_second_factors(by: Member | None, number: int) -> None:
-    """Take a lost telephone or key away from a member, who sets up another at sign-in."""
+    """Take a lost telephone or key away from a member, who sets up another at sign-in.
+
+    by: None for whoever runs the machine.
+    """
     if by:
         _check(by)
     member = _locked()[number]
     found = Authenticator.objects.filter(user=member)
     kinds = sorted({one.type for one in found})
     found.delete()
-    tell(by, "second-factor-removed", member.get_username(), factors=kinds)
+    words = {"factors": kinds, **_at_the_machine(by)}
+    tell(by, "second-factor-removed", member.get_username(), **words)
 
 
 def _check(by: Member) -> None:
     if not may(by, Deed.KEEP_ACCOUNTS):
         raise PermissionDenied
+
+
+def _at_the_machine(by: Member | None) -> dict[str, str]:
+    return {} if by else {"who": THE_MACHINE}
 
 
 def _locked() -> dict[int, Member]:

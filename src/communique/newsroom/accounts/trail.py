@@ -8,6 +8,7 @@ from communique.newsroom.accounts.lines import TrailLine, TrailLines
 from communique.newsroom.accounts.models import Member
 
 THE_DESK = "(the desk)"
+THE_MACHINE = "(whoever runs the machine)"
 _WHO, _SUBJECT = 150, 250
 
 
