@@ -54,6 +54,8 @@ def make_demo(site: Path, *, url: str) -> None:
             correct="",
             dry_run=False,
             json=False,
+            workers=0,
+            report=None,
         )
     )
 

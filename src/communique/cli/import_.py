@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from communique.cli.addresses import read_addresses
 from communique.cli.captures import capture_of
-from communique.cli.intake import REFUSED_OUTCOMES, Intake, PageReport
+from communique.cli.import_report import ImportReport
+from communique.cli.intake import Intake, PageReport
 from communique.cli.progress import Progress
+from communique.cli.readers import Readers
 from communique.cli.sites import config_of, read, site_argument
-from communique.config import Config
 from communique.core.errors import CommuniqueError
 from communique.core.evidence import Capture
-from communique.core.profile import Profile
-from communique.core.record import Draft
-from communique.core.rules import check
 from communique.ingest.capture import walk
-from communique.ingest.draft import draft_release
-from communique.ingest.read import read_page
+from communique.ingest.reading import read as read_capture
 from communique.ingest.shown import as_json
 from communique.registrar.turns import in_turns
+from communique.store.db import open_store
 
 Taken = tuple[str, Capture | CommuniqueError]
+Told = Callable[[int], None]
+MOST_WORKERS = 256
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,7 +45,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument("--dry-run", action="store_true", help="read only, enter nothing")
     command.add_argument("--json", action="store_true", help="one JSON object a page, on stdout")
+    command.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that read; one a core"
+    )
+    command.add_argument(
+        "--report", type=Path, metavar="FILE", help="what became of the pages, as JSON"
+    )
     command.set_defaults(run=run)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -52,9 +65,12 @@ def run(given: argparse.Namespace) -> int:
     config = config_of(given)
     taken = _taken(given)
     with read(config) as (_, profile), Progress("reading pages") as progress:
+        told = partial(progress, of=_number_of(given.paths) if progress.is_watched else 0)
+        reading = partial(read_capture, profile=profile, today=datetime.now(UTC).date())
+        readers = Readers(reading, given.workers or os.cpu_count() or 1)
         if given.dry_run:
-            return _dry_run(taken, profile, given, progress)
-        return _import(taken, config, given, progress)
+            return _dry_run(taken, readers, given, told)
+        return _import(taken, readers, given, told)
 
 
 def _taken(given: argparse.Namespace) -> Iterator[Taken]:
@@ -68,41 +84,41 @@ def _taken(given: argparse.Namespace) -> Iterator[Taken]:
             yield name, error
 
 
+def _number_of(paths: Sequence[str]) -> int:
+    return sum(1 for _ in walk(Path(path) for path in paths))
+
+
 def _dry_run(
-    taken: Iterator[Taken], profile: Profile, given: argparse.Namespace, progress: Progress
+    taken: Iterator[Taken], readers: Readers, given: argparse.Namespace, told: Told
 ) -> int:
-    refused, today = 0, datetime.now(UTC).date()
-    for count, (path, capture) in enumerate(taken, start=1):
-        progress(count)
-        if isinstance(capture, CommuniqueError):
+    refused = 0
+    pages = ((one, None if isinstance(one[1], CommuniqueError) else one[1]) for one in taken)
+    for count, ((path, capture), found) in enumerate(readers.in_order(pages), start=1):
+        told(count)
+        became = capture if isinstance(capture, CommuniqueError) else found
+        if isinstance(became, CommuniqueError):
             refused += 1
-            _say_refused(path, capture)
-            continue
-        reading = draft_release(read_page(capture), profile)
-        findings = (
-            check(reading, profile, today=today) if isinstance(reading, Draft) else reading.findings
-        )
-        shown = as_json(reading, findings)
-        if given.json:
-            print(json.dumps(shown, ensure_ascii=False))
-        else:
-            _say_read(path, shown)
+            _say_refused(path, became)
+        elif became is not None:
+            _say_read(path, as_json(became.reading, became.findings), as_lines=given.json)
     return 1 if refused else 0
 
 
-def _import(
-    taken: Iterator[Taken], config: Config, given: argparse.Namespace, progress: Progress
-) -> int:
-    outcomes: Counter[str] = Counter()
-    with in_turns(config) as registrar, read(config) as (store, profile):
-        intake = Intake(registrar=registrar, store=store, profile=profile, sample=config.sample)
-        for count, report in enumerate(intake.enter(taken, note=given.correct), start=1):
-            progress(count)
-            outcomes[report.outcome] += 1
-            _say(report, as_lines=given.json)
+def _import(taken: Iterator[Taken], readers: Readers, given: argparse.Namespace, told: Told) -> int:
+    config = config_of(given)
+    with (
+        in_turns(config) as registrar,
+        open_store(config.store) as store,
+        ImportReport.begun(given.report) as report,
+    ):
+        intake = Intake(registrar=registrar, store=store, readers=readers, sample=config.sample)
+        for count, page in enumerate(intake.enter(taken, note=given.correct), start=1):
+            told(count)
+            report.add(page)
+            _say(page, as_lines=given.json)
     if not given.json:
-        print(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
-    return 1 if any(outcomes[outcome] for outcome in REFUSED_OUTCOMES) else 0
+        print(report.in_words())
+    return 1 if report.has_refused else 0
 
 
 def _say(report: PageReport, *, as_lines: bool) -> None:
@@ -120,7 +136,10 @@ def _say_refused(path: str, error: CommuniqueError) -> None:
     print(f"  {error.hint}", file=sys.stderr)
 
 
-def _say_read(path: str, shown: dict[str, object]) -> None:
+def _say_read(path: str, shown: dict[str, object], *, as_lines: bool) -> None:
+    if as_lines:
+        print(json.dumps(shown, ensure_ascii=False))
+        return
     print(f"{path}:")
     print(json.dumps(shown["record"], ensure_ascii=False, indent=2))
     findings = shown["findings"]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
+from communique.cli.readers import Readers
 from communique.core.comparison import SAME, Run
 from communique.core.edition import ISSUED
 from communique.core.errors import CommuniqueError
 from communique.core.evidence import Capture
-from communique.core.profile import Profile
 from communique.core.record import Finding, Release, Reported
-from communique.core.rules import ERROR, NOTE, check, is_refused
-from communique.ingest.draft import draft_release
-from communique.ingest.read import read_page
+from communique.core.rules import ERROR, NOTE, is_refused
+from communique.ingest.reading import PageRead
 from communique.registrar.intake import Decision, Outcome, decide, release_from
 from communique.registrar.turns import Turns
 from communique.store.db import Store
@@ -60,14 +58,24 @@ class PageReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page on its way; `report` where it is settled already what becomes of it."""
+
+    path: str
+    report: PageReport | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """Pages on their way to the record; `sample` marks what they become."""
 
     registrar: Turns
     store: Store
-    profile: Profile
+    readers: Readers
     sample: bool = False
     _waiting: list[tuple[PageReport, Decision]] = field(default_factory=list)
+    # Symbols, captures and addresses of what waits.
+    _held: set[str] = field(default_factory=set)
 
     def enter(
         self, taken: Iterable[tuple[str, Capture | CommuniqueError]], *, note: str = ""
@@ -76,24 +84,26 @@ class Intake:
 
         note: the public note under which changed texts are entered as corrections.
         """
-        for path, capture in taken:
+        for page, read in self.readers.in_order(self._pages(taken)):
             if self.registrar.is_wanted:
                 # Who waits may have something that is due now.
                 yield from self._flush()
-            read = self._read(path, capture)
-            if isinstance(read, PageReport):
-                yield read
+            judged = page.report or _judged(page, read, sample=self.sample)
+            if isinstance(judged, PageReport):
+                yield judged
                 continue
-            release, findings = read
-            if any(one.symbol == release.symbol for _, one in self._waiting):
-                # The batch holds the symbol already: what this page is to it, entry will show.
+            release, findings = judged
+            if not self._held.isdisjoint(_marks(replace(release, symbol=self._symbol(release)))):
+                # What this page is to one that waits, entry will show.
                 yield from self._flush()
+            release = replace(release, symbol=self._symbol(release))
             decision = decide(release, self.registrar.standing(release.symbol), note=note)
-            report = _report(path, decision, findings)
+            report = _report(page.path, decision, findings)
             if decision.order is None:
                 yield report
                 continue
             self._waiting.append((report, decision))
+            self._held.update(_marks(release))
             if len(self._waiting) >= PAGES_PER_BATCH:
                 yield from self._flush()
         yield from self._flush()
@@ -101,30 +111,37 @@ class Intake:
     def _flush(self) -> Iterator[PageReport]:
         waiting = self._waiting.copy()
         self._waiting.clear()
+        self._held.clear()
         self.registrar.enter([one.order for _, one in waiting if one.order])
         for report, _ in waiting:
             yield report
 
-    def _read(
-        self, path: str, capture: Capture | CommuniqueError
-    ) -> PageReport | tuple[Release, tuple[Finding, ...]]:
-        """Return the release a capture makes, or the report of why it makes none."""
-        if isinstance(capture, CommuniqueError):
-            return _refused(path, f"{capture} [{capture.code}]")
-        entered, _ = by_capture(self.store, capture.digest) or ("", -1)
-        if entered and self._stands(capture, entered):
-            return PageReport(path=path, outcome=Outcome.UNCHANGED, symbol=entered)
-        reading = draft_release(read_page(capture), self.profile)
-        if isinstance(reading, Reported):
-            return _no_release(path, reading)
-        findings = check(reading, self.profile, today=datetime.now(UTC).date())
-        if is_refused(findings):
-            return _refused(path, _first(findings, ERROR), findings)
-        release = release_from(reading, sample=self.sample)
-        # A page entered before without its address keeps the symbol it got then, and so does
-        # another text at the address that was added to it.
-        symbol = entered or self._at(capture.address) or release.symbol
-        return replace(release, symbol=symbol), findings
+    def _pages(
+        self, taken: Iterable[tuple[str, Capture | CommuniqueError]]
+    ) -> Iterator[tuple[_Page, Capture | None]]:
+        """Yield each page, with its capture where it is to be read."""
+        for path, capture in taken:
+            if isinstance(capture, CommuniqueError):
+                report = _refused(path, f"{capture} [{capture.code}]")
+                yield _Page(path=path, report=report), None
+                continue
+            entered, _ = by_capture(self.store, capture.digest) or ("", -1)
+            if entered and self._stands(capture, entered):
+                report = PageReport(path=path, outcome=Outcome.UNCHANGED, symbol=entered)
+                yield _Page(path=path, report=report), None
+                continue
+            yield _Page(path=path), capture
+
+    def _symbol(self, release: Release) -> str:
+        """Return the symbol that a release's page has on the record, else the release's own.
+
+        A page entered before without its address keeps the symbol it got then, and so does
+        another text at the address that was added to it.
+        """
+        known = (by_capture(self.store, capture) for capture in release.captures)
+        entered = next((found[0] for found in known if found), "")
+        at = (self._at(address) for address in release.addresses)
+        return entered or next(filter(None, at), "") or release.symbol
 
     def _at(self, address: str) -> str:
         """Return the symbol of the release that has this very address, empty where none has."""
@@ -140,6 +157,25 @@ class Intake:
         if one is None or one.state != ISSUED or one.is_corrected:
             return False
         return not capture.address or redirect(self.store, capture.address) == symbol
+
+
+def _judged(
+    page: _Page, read: PageRead | CommuniqueError | None, *, sample: bool
+) -> PageReport | tuple[Release, tuple[Finding, ...]]:
+    """Return the release a page makes, or the report of why it makes none."""
+    if isinstance(read, CommuniqueError):
+        return _refused(page.path, f"{read} [{read.code}]")
+    if read is None:
+        raise ValueError(f"{page.path} was neither read nor settled")
+    if isinstance(read.reading, Reported):
+        return _no_release(page.path, read.reading)
+    if is_refused(read.findings):
+        return _refused(page.path, _first(read.findings, ERROR), read.findings)
+    return release_from(read.reading, sample=sample), read.findings
+
+
+def _marks(release: Release) -> set[str]:
+    return {release.symbol, *release.captures, *release.addresses}
 
 
 def _refused(path: str, message: str, findings: tuple[Finding, ...] = ()) -> PageReport:

@@ -21,6 +21,11 @@ class Progress:
         self._said = self._began + QUIET_SECONDS - BETWEEN_SECONDS
         self._shows = False
 
+    @property
+    def is_watched(self) -> bool:
+        """Tell whether anybody would see it."""
+        return self._stream.isatty()
+
     def __call__(self, done: int, of: int = 0) -> None:
         """Show how many are done, and of how many where that is known."""
         now = time.monotonic()
