@@ -63,15 +63,15 @@ def test_a_text_in_a_language_the_interface_does_not_speak_is_one_click_away(
     tmp_path: Path,
 ) -> None:
     config = lakes(tmp_path / "site")
-    german = Text(title="Die Aale sind gezählt", body=("Am 2. Mai wurden sie gezählt.",))
-    both = {"en": english(), "de": german}
+    finnish = Text(title="Ankeriaat on laskettu", body=("Ne laskettiin 2. toukokuuta.",))
+    both = {"en": english(), "fi": finnish}
     enter(config, issue(release("4711", texts=both, original="en")))
     portal = portal_of(config)
     page = followed(portal, "/en/releases/4711")
-    assert re.search(r'href="(/en/releases/4711/[^"]*\?text=de)"', page.text)
-    shown = followed(portal, "/en/releases/4711?text=de")
-    assert '<article lang="de"' in shown.text or 'lang="de"' in shown.text
-    assert "Am 2. Mai wurden sie gezählt." in shown.text
+    assert re.search(r'href="(/en/releases/4711/[^"]*\?text=fi)"', page.text)
+    shown = followed(portal, "/en/releases/4711?text=fi")
+    assert '<article lang="fi"' in shown.text or 'lang="fi"' in shown.text
+    assert "Ne laskettiin 2. toukokuuta." in shown.text
     assert "is not on the record in" not in shown.text
     assert ask(portal, "/en/releases/4711?text=it").status == 404
 

@@ -65,11 +65,11 @@ def test_lists_say_so(portal: Portal) -> None:
 
 
 def test_an_original_in_a_language_without_pages_is_named(portal: Portal) -> None:
-    russian = Text(title="Угри", body=("Угри вернулись.",))
-    texts = {"ru": russian, "fr": FRENCH}
-    enter(portal.shelf.config, issue(replace(ONE, symbol="402", texts=texts, original="ru")))
+    finnish = Text(title="Ankeriaat", body=("Ankeriaat palasivat.",))
+    texts = {"fi": finnish, "fr": FRENCH}
+    enter(portal.shelf.config, issue(replace(ONE, symbol="402", texts=texts, original="fi")))
     page = followed(portal, "/fr/releases/402").text
-    assert "Langue de l’original : russe." in page
+    assert "Langue de l’original : finnois." in page
 
 
 def test_the_changes_of_a_text_leave_out_what_it_was_made_from(portal: Portal) -> None:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.dates import PartialDate
-from communique.render.dates import day_in_words, in_words, instant_in_words, number, span_in_words
+from communique.render.dates import (
+    day_in_words,
+    in_words,
+    instant_in_words,
+    number,
+    since_in_words,
+    span_in_words,
+)
 from tests.strategies import LANGS
 
 
@@ -17,7 +24,9 @@ from tests.strategies import LANGS
         ("2017-02-13", "en", "13 February 2017"),
         ("2017-09-13", "en", "13 September 2017"),
         ("2017-02-01", "fr", "1er février 2017"),
+        ("2017-02-01", "it", "1º febbraio 2017"),
         ("2017-02", "fr", "février 2017"),
+        ("2017-02", "ru", "февраль 2017\u202fг."),
         ("2017", "fr", "2017"),
         ("2017-02-13", "de", "13. Februar 2017"),
         ("2017-02-13", "ru", "13 февраля 2017\u202fг."),
@@ -25,6 +34,20 @@ from tests.strategies import LANGS
 )
 def test_a_day_is_said_as_precisely_as_it_is_known(day: str, lang: str, words: str) -> None:
     assert in_words(PartialDate(day), lang) == day_in_words(day, lang) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "lang", "words"),
+    [
+        ("2017-02-13", "ru", "13 февраля 2017\u202fг."),
+        ("2017-02", "ru", "февраля 2017\u202fг."),
+        ("2017", "ru", "2017\u202fг."),
+        ("2017-02", "en", "February 2017"),
+        ("2017-02", "es", "febrero de 2017"),
+    ],
+)
+def test_a_day_behind_since_is_declined(day: str, lang: str, words: str) -> None:
+    assert since_in_words(PartialDate(day), lang) == words
 
 
 def test_no_day_is_said_with_no_word() -> None:
@@ -44,6 +67,20 @@ def test_no_day_is_said_with_no_word() -> None:
 )
 def test_what_two_days_share_is_said_once(first: str, last: str, words: str) -> None:
     assert span_in_words(PartialDate(first), PartialDate(last), "en") == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("de", "4.–5. Dezember 2025"),
+        ("es", "4–5 de diciembre de 2025"),
+        ("fr", "4–5 décembre 2025"),
+        ("it", "4–5 dicembre 2025"),
+        ("ru", "4–5 декабря 2025\u202fг."),
+    ],
+)
+def test_a_span_is_said_in_every_language(lang: str, words: str) -> None:
+    assert span_in_words(PartialDate("2025-12-04"), PartialDate("2025-12-05"), lang) == words
 
 
 @given(st.dates(), st.dates(), st.sampled_from(LANGS))

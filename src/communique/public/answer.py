@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from string import printable
+from urllib.parse import quote
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -35,6 +37,7 @@ SECURITY = (
 )
 _SMALLEST_WORTH_PACKING_BYTES = 512
 _PACKED = ("text/", "application/json", "application/atom+xml", "application/xml")
+_ASCII = printable.strip()
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
@@ -123,4 +126,6 @@ def as_json(content: object, *, status: int = 200) -> Response:
 def moved(address: str, *, for_ever: bool = True) -> Response:
     """Return the way to another address of ours."""
     status = HTTPStatus.MOVED_PERMANENTLY if for_ever else HTTPStatus.SEE_OTHER
-    return Response(status=status, headers=(("location", address),), content_type=PLAIN)
+    # A header bears ASCII only; what is escaped already stays as it is.
+    location = quote(address, safe=_ASCII)
+    return Response(status=status, headers=(("location", location),), content_type=PLAIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
@@ -12,12 +13,14 @@ from communique.core.dates import PartialDate
 _SKELETONS = {"month": "yMMMM", "year": "y"}
 # An international organisation's English writes the day before the month.
 LOCALES = {"en": "en_GB"}
+# What the first of a month is called where it is no plain number.
+_FIRST = {"fr": "1er", "it": "1º"}
 
 
 def in_words(day: PartialDate | date, lang: str) -> str:
     """Return a day, a month or a year in words, as precisely as it is known.
 
-    Source: Unicode CLDR, dates; French writes the first of a month as an ordinal.
+    Source: Unicode CLDR, dates; French and Italian write the first of a month as an ordinal.
 
     >>> in_words(PartialDate("2017-02-13"), "en"), in_words(PartialDate("2017-02"), "fr")
     ('13 February 2017', 'février 2017')
@@ -28,7 +31,26 @@ def in_words(day: PartialDate | date, lang: str) -> str:
         return format_skeleton(_SKELETONS[known.precision], known.first_day, locale=locale)
     # The skeletons of a whole day give `13 Feb 2017` in British English: the long form does not.
     text = format_date(known.first_day, "long", locale=locale)
-    return f"1er{text[1:]}" if lang == "fr" and known.first_day.day == 1 else text
+    return f"{_FIRST[lang]}{text[1:]}" if lang in _FIRST and known.first_day.day == 1 else text
+
+
+def since_in_words(day: PartialDate, lang: str) -> str:
+    """Return a day as it stands behind a word for “since”.
+
+    Russian declines the month there, and calls a year a year.
+
+    Source: Unicode CLDR, dates: `LLLL` is a month that stands alone, `MMMM` one in a phrase.
+
+    >>> since_in_words(PartialDate("2017-02"), "ru")
+    'февраля 2017\u202fг.'
+    """
+    if day.precision == "year" and lang == "ru":
+        return f"{day}\u202fг."
+    if day.precision != "month":
+        return in_words(day, lang)
+    locale = Locale.parse(LOCALES.get(lang, lang))
+    pattern = str(locale.datetime_skeletons[_SKELETONS["month"]]).replace("LLLL", "MMMM")
+    return format_date(day.first_day, pattern, locale=locale)
 
 
 def span_in_words(first: PartialDate, last: PartialDate, lang: str) -> str:

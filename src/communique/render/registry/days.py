@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from communique.core.dates import Days, PartialDate
-from communique.render.dates import in_words
+from communique.render.dates import in_words, since_in_words
 from communique.render.registry.parts import Cell
 from communique.render.registry.setting import Setting
 
@@ -42,7 +42,7 @@ def last_cell(until: PartialDate | None, setting: Setting) -> Cell:
 
 def since_words(since: PartialDate, setting: Setting) -> str:
     """Return “since …”."""
-    words = in_words(since, setting.lang)
+    words = since_in_words(since, setting.lang)
     if since.precision == "day":
         return setting.say("since %(day)s", day=words)
     return setting.say("since %(month)s", month=words)
