@@ -29,7 +29,7 @@ BLOCK = re.compile(
     r"(?P<begin><!-- from the code: (?P<name>[^>]+?) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
 FINDING = re.compile(
-    r"(date|draft|field|kind|media|menu|page|place|source|text|vocab)\.(?!toml)[a-z]+(-[a-z]+)*"
+    r"(date|draft|fact|field|kind|media|menu|page|place|source|text|vocab)\.(?!toml)[a-z]+(-[a-z]+)*"
 )
 Action = argparse.Action
 

@@ -11,6 +11,7 @@ from communique.config import Config
 from communique.core.canonical import digest_of
 from communique.core.dates import PartialDate
 from communique.core.entry import Act, Order, order_id
+from communique.core.fact import Fact, FactRecord, Passage, Visit
 from communique.core.profile import kind_of, symbol_of
 from communique.core.record import Ref, RegistryRecord, Release, Withdrawal
 from communique.core.text import Text
@@ -90,6 +91,25 @@ def lay(config: Config, *contents: bytes) -> None:
         path = config.newsroom / "media" / digest_of(content)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def fact(symbol: str, words: str, *, number: int = 1) -> FactRecord[Fact]:
+    """Return a visit that the release of a symbol reports in some words of its second paragraph."""
+    paragraph = release(symbol).texts["en"].body[1]
+    start = paragraph.index(words)
+    return FactRecord(
+        release=symbol,
+        number=number,
+        lang="en",
+        fact=Visit(
+            who=Ref(name="Ada Example", code="ada-example"),
+            where=Ref(name="Mere", code="mere", country="XA"),
+            when=PartialDate("1999-05-02"),
+        ),
+        evidence=Passage(paragraph=2, start=start, end=start + len(words), words=words),
+        rule="visit.verb",
+        confidence=0.9,
+    )
 
 
 def issue_record(record: RegistryRecord) -> Order:

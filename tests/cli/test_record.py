@@ -201,7 +201,9 @@ def test_a_rebuilt_store_is_the_same(site: Config) -> None:
 
 def _flip(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
+    # Not a zero: most of those are room that a database keeps and nobody reads.
+    place = next(at for at in range(len(content) // 2, len(content)) if content[at])
+    content[place] ^= 1
     path.write_bytes(content)
 
 

@@ -19,6 +19,19 @@ from communique.core.canonical import (
 )
 from communique.core.dates import PartialDate
 from communique.core.errors import UnreadableRecord
+from communique.core.fact import (
+    KINDS,
+    AppointmentFact,
+    Composition,
+    Fact,
+    FactRecord,
+    Handover,
+    Meeting,
+    Member,
+    Participant,
+    Passage,
+    Visit,
+)
 from communique.core.media import Attachment, Picture, Rendition
 from communique.core.reading import Reading
 from communique.core.record import (
@@ -70,6 +83,23 @@ ONE_OF_EACH: dict[str, Record] = {
     ),
     "withdrawal": Withdrawal(
         symbol="299321", kind="press-release", note="Issued by mistake.", langs=("en", "ru")
+    ),
+    "fact": FactRecord(
+        release="299321",
+        number=1,
+        lang="en",
+        fact=Handover(
+            items=(Goods(what="lamps", quantity=12), Goods(what="lamp oil")),
+            donor=Ref(name="Lake Office", code="lake-office"),
+            funders=(Ref(name="Xanadu", code="XA"), Ref(name="The Ferry Fund")),
+            recipient=Ref(name="Harbour of Mere", country="XA"),
+            handed_over_by=Ref(name="Ada Example", code="ada-example"),
+        ),
+        evidence=Passage(paragraph=1, start=25, end=33, words="were lit"),
+        rule="handover.gave",
+        confidence=0.85,
+        sample=True,
+        note="The number was wrong.",
     ),
     "organisation": Organisation(
         code="lakes",
@@ -194,6 +224,40 @@ CAME_LATER: dict[str, Record] = {
         ),
     ),
 }
+_SAID = Passage(paragraph=0, start=0, end=6, words="Lights")
+FACTS: dict[str, Fact] = {
+    "visit": Visit(
+        who=Ref(name="Ada Example", code="ada-example"),
+        where=Ref(name="Mere", code="mere", country="XA"),
+        when=PartialDate("1999-05"),
+    ),
+    "meeting": Meeting(
+        who=Ref(name="Ada Example"),
+        participants=(
+            Participant(role="ferrymen", country="XA"),
+            Participant(body=Ref(name="Board of Lamps", code="board-of-lamps")),
+            Participant(person=Ref(name="Bo Example")),
+        ),
+        purpose="to speak of lamps",
+    ),
+    "composition": Composition(
+        body=Ref(name="Board of Lamps"),
+        members=(Member(role="ferrymen", body=Ref(name="Ferry Guild")), Member(role="clerks")),
+        established=PartialDate("1999"),
+    ),
+    "appointment": AppointmentFact(
+        person=Ref(name="Ada Example"),
+        office=Ref(name="Keeper of Lamps", code="keeper"),
+        since=PartialDate("1999-05-02"),
+        until=PartialDate("2001-05"),
+    ),
+}
+CAME_LATER |= {
+    f"fact-{kind}": FactRecord(
+        release="299321", number=2, lang="en", fact=fact, evidence=_SAID, rule="r", confidence=1.0
+    )
+    for kind, fact in FACTS.items()
+}
 
 
 @given(records())
@@ -226,6 +290,10 @@ def test_the_bytes_of_members_that_came_later_never_change(name: str, golden: Go
 
 def test_there_are_golden_bytes_of_every_type() -> None:
     assert set(ONE_OF_EACH) == set(TYPES)
+
+
+def test_there_are_golden_bytes_of_every_kind_of_fact() -> None:
+    assert {*FACTS, "handover"} == set(KINDS.values())
 
 
 def test_the_golden_releases_have_every_member() -> None:
@@ -265,6 +333,9 @@ def test_a_salt_of_another_length_is_refused(salt: str) -> None:
         b'{"v":1,"type":"poem","salt":"00","record":{}}',
         b'{"v":1,"type":"release","salt":"00","record":{"symbol":1}}',
         b'{"v":1,"type":"about","salt":"00","record":{"code":"a","slug":"a","texts":{"en":[]}}}',
+        b'{"v":1,"type":"fact","salt":"00","record":{"fact":{"kind":"rumour"}}}',
+        b'{"v":1,"type":"fact","salt":"00","record":{"fact":[]}}',
+        b'{"v":1,"type":"fact","salt":"00","record":{"fact":{"kind":"visit"}}}',
         b'{"v":1,"type":"event","salt":"00","record":{"code":"a","first_day":"1999-13"}}',
     ],
 )

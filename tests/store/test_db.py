@@ -74,7 +74,8 @@ def test_a_wrong_byte_in_the_tables_is_found(folder: Path) -> None:
     assert integrity(folder) == []
     path = folder / "g000001" / "record.db"
     content = bytearray(path.read_bytes())
-    content[len(content) // 2 :: 4096] = b"\xff" * len(content[len(content) // 2 :: 4096])
+    # What each page but the first says it is.
+    content[4096::4096] = b"\xff" * len(content[4096::4096])
     path.write_bytes(bytes(content))
     assert integrity(folder) != []
 

@@ -4,6 +4,7 @@ Whatever a generated value says is invented; codes are those of the organisation
 invent (tests/small_profile).
 """
 
+from tests.strategies.facts import fact_records, facts
 from tests.strategies.log import History, Line, entries, erasure_of, histories, line_of
 from tests.strategies.registry import activities, named, names, records, registry_records, terms
 from tests.strategies.releases import attachments, pictures, quotes, refs, releases, withdrawals
@@ -54,6 +55,8 @@ __all__ = [
     "digests",
     "entries",
     "erasure_of",
+    "fact_records",
+    "facts",
     "few",
     "histories",
     "junk",

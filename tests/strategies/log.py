@@ -9,12 +9,14 @@ from hypothesis.strategies import DrawFn
 
 from communique.core.canonical import digest_of, to_bytes
 from communique.core.entry import Act, Entry, order_id
+from communique.core.fact import FACT, FactRecord
 from communique.core.record import (
     Record,
     Release,
     Withdrawal,
 )
 from communique.core.vocab import Term
+from tests.strategies.facts import fact_records
 from tests.strategies.registry import terms
 from tests.strategies.releases import releases, withdrawals
 from tests.strategies.words import AT, KINDS, LANGS, digests, few, symbols
@@ -56,7 +58,7 @@ History = tuple[Line, ...]
 def histories(draw: DrawFn, *, max_size: int = 12) -> History:
     """Return what a log may hold: releases of a few symbols issued, corrected, withdrawn, erased.
 
-    Records of the registry stand between them, now and then one of them erased too.
+    Facts and records of the registry stand between them, now and then one of them erased too.
     """
     lines: list[Line] = []
     for _ in range(draw(st.integers(1, max_size))):
@@ -70,13 +72,16 @@ def _next_line(draw: DrawFn, lines: History) -> Line:
         {one.entry.digest for one in lines if one.record}
         - {one.entry.digest for one in lines if one.entry.act is Act.ERASE}
     )
-    act = draw(st.sampled_from(("registry", "issue", "issue", "correct", "withdraw", "erase")))
+    acts = ("registry", "issue", "issue", "correct", "withdraw", "erase", "fact")
+    act = draw(st.sampled_from(acts))
     if act == "erase" and erasable:
         return _erasure(lines, draw(st.sampled_from(erasable)))
     if act == "registry":
         term = draw(terms())
         return line_of(lines, Act.ISSUE, replace(term, vocabulary="place", code="mere"))
     symbol = draw(st.sampled_from(("101", "102", "103")))
+    if act == "fact":
+        return line_of(lines, Act.ISSUE, draw(fact_records(release=symbol, number=1)))
     standing = any(one.entry.symbol == symbol for one in lines)
     if act == "withdraw" and standing:
         return line_of(lines, Act.WITHDRAW, draw(withdrawals(symbol=symbol)))
@@ -88,10 +93,12 @@ def line_of(lines: History, act: Act, record: Record) -> Line:
     """Return the line that puts a record on a log that holds `lines`."""
     if isinstance(record, Release | Withdrawal):
         symbol, kind = record.symbol, record.kind
+    elif isinstance(record, FactRecord):
+        symbol, kind = record.symbol, FACT
     elif isinstance(record, Term):
         symbol, kind = f"{record.vocabulary}.{record.code}", record.vocabulary
     else:
-        raise ValueError("a history holds releases, withdrawals and terms")
+        raise ValueError("a history holds releases, withdrawals, facts and terms")
     # The salt keeps two records of the same words apart, as in the deposit.
     digest = digest_of(to_bytes(record, f"{len(lines):032x}"))
     langs = record.langs if isinstance(record, Release) else ()

@@ -20,6 +20,7 @@ from communique.core.record import (
     VocabularyHeading,
 )
 from communique.core.vocab import Membership, Name, Term
+from tests.strategies.facts import fact_records
 from tests.strategies.releases import refs, releases, withdrawals
 from tests.strategies.words import (
     COUNTRIES,
@@ -168,4 +169,4 @@ def registry_records() -> SearchStrategy[RegistryRecord]:
 
 def records() -> SearchStrategy[Record]:
     """Return records of every type."""
-    return releases() | withdrawals() | registry_records()
+    return releases() | withdrawals() | fact_records() | registry_records()

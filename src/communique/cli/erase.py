@@ -9,6 +9,7 @@ from communique.core.entry import Act, Order, order_id
 from communique.core.errors import Contradiction
 from communique.core.record import Release
 from communique.registrar.enter import Registrar, opened
+from communique.registrar.facts import erasures_of_facts
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,7 +24,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(given: argparse.Namespace) -> int:
-    """Enter one erasure for every object the release put into the deposit."""
+    """Enter one erasure for every object the release and its facts put into the deposit."""
     if not given.yes:
         raise Contradiction(f"erasing {given.symbol} cannot be undone; say --yes to do it")
     with opened(config_of(given)) as registrar:
@@ -33,11 +34,11 @@ def run(given: argparse.Namespace) -> int:
 
 
 def erasures(registrar: Registrar, symbol: str) -> list[Order]:
-    """Return the orders that erase all a release put into the deposit."""
+    """Return the orders that erase all a release and its facts put into the deposit."""
     standing = registrar.standing(symbol)
     if standing is None or not isinstance(standing.record, Release):
         raise Contradiction(f"{symbol} is no release on the record: there is nothing to erase")
-    return [
+    texts = [
         Order(
             id=order_id(Act.ERASE, symbol, digest),
             act=Act.ERASE,
@@ -49,3 +50,4 @@ def erasures(registrar: Registrar, symbol: str) -> list[Order]:
         )
         for digest in standing.digests
     ]
+    return [*texts, *erasures_of_facts(symbol, registrar.standing)]

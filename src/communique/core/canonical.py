@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 import rfc8785
@@ -14,6 +14,17 @@ import rfc8785
 from communique.core.activity import Activity
 from communique.core.dates import PartialDate
 from communique.core.errors import UnreadableRecord
+from communique.core.fact import (
+    FACT,
+    KINDS,
+    AppointmentFact,
+    Composition,
+    Fact,
+    FactRecord,
+    Handover,
+    Meeting,
+    Visit,
+)
 from communique.core.reading import Reading
 from communique.core.record import (
     About,
@@ -34,6 +45,7 @@ SALT_BYTES = 16
 TYPES: dict[str, type[Record]] = {
     "release": Release,
     "withdrawal": Withdrawal,
+    "fact": FactRecord,
     "organisation": Organisation,
     "vocabulary": VocabularyHeading,
     "term": Term,
@@ -44,6 +56,14 @@ TYPES: dict[str, type[Record]] = {
     "menu": Menu,
     "about": About,
     "reading": Reading,
+}
+# What a record of a fact is read as, by the word that its fact says it is.
+_FACT_RECORDS: dict[str, type[FactRecord[Fact]]] = {
+    "visit": FactRecord[Visit],
+    "meeting": FactRecord[Meeting],
+    "handover": FactRecord[Handover],
+    "composition": FactRecord[Composition],
+    "appointment": FactRecord[AppointmentFact],
 }
 Decoded = TypeVar("Decoded")
 NAMES = {known: name for name, known in TYPES.items()}
@@ -91,7 +111,13 @@ def from_bytes(content: bytes) -> Deposited:
 
 def decode(plain: object, kind: type[Decoded]) -> Decoded:
     """Return the dataclass that plain JSON values spell; msgspec.ValidationError where not."""
-    return msgspec.convert(plain, kind, dec_hook=_read)
+    wanted = _kind_of_record(plain) if kind is FactRecord else kind
+    return cast(Decoded, msgspec.convert(plain, wanted, dec_hook=_read))
+
+
+def fact_to_json(fact: Fact) -> dict[str, object]:
+    """Return a fact as plain JSON values: its kind, and its members but the empty ones."""
+    return {**_plain(fact)}
 
 
 def to_json(record: Record) -> dict[str, object]:
@@ -104,13 +130,24 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _kind_of_record(plain: object) -> type[FactRecord[Fact]]:
+    fact = plain.get(FACT) if isinstance(plain, Mapping) else None
+    kind = fact.get("kind") if isinstance(fact, Mapping) else None
+    if not isinstance(kind, str) or kind not in _FACT_RECORDS:
+        raise ValueError(f"a fact of the kind {kind!r} is not known here")
+    return _FACT_RECORDS[kind]
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {
+        members = {
             one.name: _plain(getattr(value, one.name))
             for one in fields(value)
             if not (_may_be_left_out(one) and _is_empty(getattr(value, one.name)))
         }
+        # Facts are told apart by a word; no other part of a record may be one of several things.
+        tag = KINDS.get(type(value)) if isinstance(value, Fact) else None
+        return {"kind": tag, **members} if tag else members
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from communique.core.entry import Entry
+from communique.core.fact import Fact, FactRecord, Passage
 from communique.core.media import Attachment, Picture
 from communique.core.record import Release
 
@@ -49,6 +50,24 @@ class Edition:
     def is_corrected(self) -> bool:
         """Tell whether a text that had been issued was changed later."""
         return any(version.entry.act == "correct" for version in self.versions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedFact:
+    """A fact that readers see, and the release that reports it.
+
+    passage: where its words stand in the release's text.  index, leaf, at, digest: of its entry.
+    corrected: it was changed after it was first entered.
+    """
+
+    record: FactRecord[Fact]
+    passage: Passage
+    release: Release
+    index: int
+    leaf: str
+    at: str
+    digest: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

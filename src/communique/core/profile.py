@@ -9,6 +9,7 @@ from datetime import date
 
 from communique.core.activity import Activity
 from communique.core.errors import InvalidProfile, UnknownTerm
+from communique.core.fact import FACT, FactRecord
 from communique.core.reading import Reading
 from communique.core.record import (
     About,
@@ -163,7 +164,7 @@ class Profile:
 def symbol_of(record: Record) -> str:
     """Return the symbol a record is entered under; a registry record's is `KIND.code`."""
     match record:
-        case Release() | Withdrawal():
+        case Release() | Withdrawal() | FactRecord():
             return record.symbol
         case Term():
             return f"{record.vocabulary}.{record.code.lower()}"
@@ -178,9 +179,11 @@ def symbol_of(record: Record) -> str:
 
 
 def kind_of(record: Record) -> str:
-    """Return the kind a record is entered as: a release's own, else the registry's word."""
+    """Return the kind a record is entered as: a release's own, `fact`, or the registry's word."""
     if isinstance(record, Release | Withdrawal):
         return record.kind
+    if isinstance(record, FactRecord):
+        return FACT
     if isinstance(record, Term):
         return record.vocabulary
     if isinstance(record, VocabularyHeading):

@@ -10,7 +10,7 @@ from datetime import date
 from communique.core.activity import Activity
 from communique.core.dates import Days, PartialDate
 from communique.core.evidence import Capture, Found, Span
-from communique.core.fact import Fact
+from communique.core.fact import Fact, FactRecord
 from communique.core.media import Attachment, Picture
 from communique.core.reading import Reading
 from communique.core.ref import Ref as Ref
@@ -89,7 +89,7 @@ def stale_langs(release: Release) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
-    """The public reason for which a release was withdrawn."""
+    """The public reason for which a release or a fact was withdrawn."""
 
     symbol: str
     kind: str
@@ -237,7 +237,7 @@ RegistryRecord = (
     | About
     | Reading
 )
-Record = Release | Withdrawal | RegistryRecord
+Record = Release | Withdrawal | FactRecord[Fact] | RegistryRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from communique.core.media import media_of
 from communique.core.record import Record, Release
 from communique.log.errors import LeafTooLong
 from communique.log.tile import encode_entry
+from communique.registrar.facts import check_facts
 from communique.registrar.standing import Standing, check_order
 
 Standings = dict[str, Standing | None]
@@ -86,6 +87,7 @@ def _bundle(
         encode_entry(one.leaf)  # refuses what the log cannot carry
         known[order.symbol] = Standing.after(before, one.entry, order, size + len(planned))
         planned.append(one)
+    check_facts(bundle, lambda symbol: known[symbol] if symbol in known else standing(symbol))
     return planned
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communique.core.edition import ERASED, ISSUED, WITHDRAWN
 from communique.core.entry import Act, Entry, Order
 from communique.core.errors import Contradiction
+from communique.core.fact import FactRecord
 from communique.core.record import Record, Release, Withdrawal
 from communique.log.deposit import Deposit
 from communique.log.reader import LogReader
@@ -90,6 +91,8 @@ def _check_issue(order: Order, before: Standing | None) -> None:
     if before.state != ISSUED:
         raise Contradiction(f"{order.symbol} is {before.state}: a symbol is never used again")
     old, new = before.record, order.record
+    if isinstance(old, FactRecord) or isinstance(new, FactRecord):
+        raise Contradiction(f"{order.symbol} is on the record: a fact changes by correction only")
     if not isinstance(old, Release) and not isinstance(new, Release):
         return
     # A further issue may add a language or a fact; a text that was issued changes by `correct`
@@ -103,4 +106,4 @@ def _check_issue(order: Order, before: Standing | None) -> None:
 
 
 def _note(record: Record | None) -> str:
-    return record.note.strip() if isinstance(record, Release | Withdrawal) else ""
+    return record.note.strip() if isinstance(record, Release | Withdrawal | FactRecord) else ""

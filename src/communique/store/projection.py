@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from communique.core.entry import Act, Entry
+from communique.core.fact import Fact, FactRecord, kind_of_fact
 from communique.core.media import media
 from communique.core.record import Record, Release
 from communique.store import generations
@@ -30,6 +31,7 @@ from communique.store.rows import (
     family_of,
     filings,
     named_in,
+    parties_of,
     read_release,
     written,
 )
@@ -206,7 +208,7 @@ class Projection:
 
     def _replace(self, entry: Entry, index: int) -> None:
         # Filings first: they are found through the edition that still stands.
-        for question in ("replace_filing", "replace_edition", "replace_entry"):
+        for question in ("replace_filing", "replace_edition", "replace_fact", "replace_entry"):
             self._run(question, symbol=entry.symbol, replaced_by=index)
         if family_of(entry) == RELEASE:
             self._search.remove(entry.symbol)
@@ -222,6 +224,20 @@ class Projection:
         if isinstance(record, Release):
             self._put_release(index, record, first_index)
             self._search.put(record, first_index)
+        elif isinstance(record, FactRecord):
+            self._put_fact(index, record)
+
+    def _put_fact(self, index: int, record: FactRecord[Fact]) -> None:
+        self._run(
+            "insert_fact",
+            entry_index=index,
+            symbol=record.symbol,
+            release=record.release,
+            number=record.number,
+            kind=kind_of_fact(record.fact),
+        )
+        rows = [(code, role, index) for code, role in parties_of(record.fact)]
+        self._connection.executemany(statement("insert_party"), rows)
 
     def _put_release(self, index: int, release: Release, first_index: int) -> None:
         first_day, last_day = days_of(release.date)

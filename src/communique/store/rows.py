@@ -11,19 +11,22 @@ from communique.core.canonical import NAMES, TYPES, decode, to_json
 from communique.core.dates import PartialDate
 from communique.core.edition import Card
 from communique.core.entry import Entry
+from communique.core.fact import FACT, Fact, FactRecord, parties, release_of_fact
 from communique.core.record import Record, Release, stale_langs
 from communique.core.text import Text, words
 
-RELEASE, REGISTRY = "release", "registry"
+RELEASE, REGISTRY, FACTS = "release", "registry", "fact"
 UNDATED = 0
 EXTRACT_CHARACTERS = 240
 
 
 def family_of(entry: Entry) -> str:
-    """Return `registry` for a record of the registry, whose symbol is `KIND.code`.
+    """Return `registry` for a record of the registry, whose symbol is `KIND.code`; or `fact`.
 
     The entry alone decides, because the record may have been erased.
     """
+    if entry.kind == FACT and release_of_fact(entry.symbol):
+        return FACTS
     return REGISTRY if entry.symbol.startswith(f"{entry.kind}.") else RELEASE
 
 
@@ -42,6 +45,11 @@ def read(kind: str, text: str) -> Record:
 def read_release(text: str) -> Release:
     """Return the release that the store keeps so."""
     return decode(json.loads(text), Release)
+
+
+def read_fact(text: str) -> FactRecord[Fact]:
+    """Return the fact that the store keeps so."""
+    return decode(json.loads(text), FactRecord)
 
 
 def days_of(known: PartialDate | None) -> tuple[int, int]:
@@ -78,6 +86,16 @@ def named_in(release: Release) -> tuple[tuple[str, str], ...]:
     under = [("event", code) for code in release.events]
     under += [("activity", code) for code in release.activities]
     return tuple(sorted(set(under)))
+
+
+def parties_of(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return the (code, role) pairs of what a fact names, each once, in order.
+
+    The State in which something lies is named with it, in the role `country`.
+    """
+    named = [(one.ref.code, one.role) for one in parties(fact) if one.ref.code]
+    named += [(one.ref.country, "country") for one in parties(fact) if one.ref.country]
+    return tuple(sorted(set(named)))
 
 
 def body_digest(text: Text) -> str:

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from communique.core.edition import ERASED, WITHDRAWN
+from communique.core.edition import ERASED, ISSUED, WITHDRAWN
 from communique.core.entry import Act
+from communique.core.fact import Fact, FactRecord, Passage, Visit
+from communique.core.ref import Ref
+from communique.newsroom import shelf
 from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.desk.models import ReleaseCopy, Remark, State, TranslationCopy
 from communique.newsroom.steps import way
@@ -21,6 +24,9 @@ from communique.newsroom.steps.sign_off import cancel_bundle, publish
 from communique.newsroom.steps.withdrawal import withdraw
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import State as Placed
+from communique.registrar.enter import opened
+from communique.registrar.facts import fact_order
+from communique.store.facts import fact_histories
 from tests.newsroom.desks import Desk
 from tests.newsroom.steps.drafts import (
     cleared,
@@ -163,6 +169,52 @@ def test_one_version_alone_may_be_erased(desk: Desk) -> None:
     catch_up()
     titles = {one.pk: one.title for one in ReleaseCopy.objects.all()}
     assert titles == {first.pk: "", second.pk: "Lights burn"}
+
+
+def test_an_erasure_takes_the_facts_whose_words_it_takes(desk: Desk) -> None:
+    first = issued(desk)
+    catch_up()
+    for number, words in enumerate(("Boats may pass", "lights were lit"), start=1):
+        _report(desk, first.symbol, number, words)
+    signed(desk, correction(desk, first.symbol, body="<p>Boats may pass.</p>", note="A word."))
+    enter(desk.config)
+    catch_up()
+    digest = placed()[0].digest
+    request = ask_erasure(first.symbol, desk.who("press-secretary"), digest=digest, **ORDER)
+    confirm_erasure(request, desk.who("administrator"))
+    enter(desk.config)
+    catch_up()
+    states = [one.state for one in fact_histories(shelf.store(), first.symbol)]
+    assert states == [ISSUED, ERASED]
+    rest = ask_erasure(first.symbol, desk.who("press-secretary"), **ORDER)
+    confirm_erasure(rest, desk.who("administrator"))
+    enter(desk.config)
+    catch_up()
+    rest.refresh_from_db()
+    assert rest.state == ErasureState.DONE
+    assert [one.state for one in fact_histories(shelf.store(), first.symbol)] == [ERASED, ERASED]
+
+
+def _report(desk: Desk, symbol: str, number: int, words: str) -> None:
+    """Put a fact of a release on the record, as if it had been confirmed."""
+    edition = standing_of(symbol)
+    assert edition
+    assert edition.current
+    assert edition.current.release
+    body = edition.current.release.texts["en"].body
+    paragraph = next(at for at, said in enumerate(body, start=1) if words in said)
+    start = body[paragraph - 1].index(words)
+    record: FactRecord[Fact] = FactRecord(
+        release=symbol,
+        number=number,
+        lang="en",
+        fact=Visit(who=Ref(name="Ada Example"), where=Ref(name="Mere", code="mere")),
+        evidence=Passage(paragraph=paragraph, start=start, end=start + len(words), words=words),
+        rule="visit.verb",
+        confidence=0.9,
+    )
+    with opened(desk.config) as registrar:
+        registrar.enter([fact_order(record)])
 
 
 def test_an_erasure_is_given_up(desk: Desk) -> None:

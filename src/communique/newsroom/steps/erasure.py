@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
+from communique.core.edition import Edition
 from communique.core.entry import Act, Order, order_id
+from communique.core.fact import FACT
+from communique.core.fact_rules import passage_today
+from communique.newsroom import shelf
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.accounts.trail import tell
 from communique.newsroom.roles import Deed
@@ -20,6 +25,7 @@ from communique.newsroom.steps.withdrawal import waiting_for
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import FrozenOrder
 from communique.outbox.frozen import State as Placed
+from communique.store.facts import fact_histories
 
 
 @transaction.atomic
@@ -119,21 +125,36 @@ def _orders(row: ErasureRequest) -> list[Order]:
     digests = [one for one in erasable(row.symbol) if row.digest in ("", one)]
     if found is None or not digests:
         raise NotPossible(f"nothing of {row.symbol} is left to erase")
-    lines = outbox.of_symbol(connection, row.symbol)
     last = found.versions[-1].entry
     langs = {v.entry.digest: v.entry.langs for v in found.versions if v.entry.act is not Act.ERASE}
-    return [
-        Order(
-            id=order_id("desk", row.symbol, Act.ERASE, digest, str(_refused(lines, digest))),
-            act=Act.ERASE,
-            symbol=row.symbol,
-            kind=last.kind,
-            langs=langs[digest],
-            record=None,
-            erases=digest,
-        )
-        for digest in digests
+    texts = [_order(row.symbol, last.kind, langs[digest], digest) for digest in digests]
+    return [*texts, *_of_facts(found, digests)]
+
+
+def _of_facts(found: Edition, digests: list[str]) -> Iterator[Order]:
+    """Yield the orders that erase the facts whose words no version bears that is left."""
+    left = [
+        one.release for one in found.versions if one.release and one.entry.digest not in digests
     ]
+    for fact in fact_histories(shelf.store(), found.symbol):
+        record = fact.record
+        if record is not None and any(passage_today(record, release) for release in left):
+            continue
+        langs = (record.lang,) if record else ()
+        yield from (_order(fact.symbol, FACT, langs, digest) for digest in fact.digests)
+
+
+def _order(symbol: str, kind: str, langs: tuple[str, ...], digest: str) -> Order:
+    refused = _refused(outbox.of_symbol(connection, symbol), digest)
+    return Order(
+        id=order_id("desk", symbol, Act.ERASE, digest, str(refused)),
+        act=Act.ERASE,
+        symbol=symbol,
+        kind=kind,
+        langs=langs,
+        record=None,
+        erases=digest,
+    )
 
 
 def _refused(lines: list[outbox.Line], digest: str) -> int:

@@ -5,7 +5,7 @@ CREATE TABLE meta (
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- The log, line by line. family: release or registry. first_index: the symbol's first entry.
+-- The log, line by line. family: release, registry or fact. first_index: the symbol's first entry.
 -- replaced_by: the next entry that is no erasure; an erasure takes words away, it says nothing.
 CREATE TABLE entry (
     entry_index INTEGER PRIMARY KEY,
@@ -100,3 +100,25 @@ CREATE TABLE media (
     PRIMARY KEY (media_digest, name, media_type, entry_index)
 ) WITHOUT ROWID;
 CREATE INDEX media_entry ON media (entry_index);
+
+-- A fact as it stands from tree size entry_index + 1 until replaced_by. Readers see it while they
+-- see its release.
+CREATE TABLE fact (
+    entry_index INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
+    symbol      TEXT    NOT NULL,
+    release     TEXT    NOT NULL,
+    number      INTEGER NOT NULL,
+    kind        TEXT    NOT NULL,
+    replaced_by INTEGER
+);
+CREATE INDEX fact_release ON fact (release, number);
+CREATE INDEX fact_symbol  ON fact (symbol);
+
+-- Whom and what a fact names by a code, and as what.
+CREATE TABLE party (
+    code        TEXT    NOT NULL,
+    role        TEXT    NOT NULL,
+    entry_index INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (code, role, entry_index)
+) WITHOUT ROWID;
+CREATE INDEX party_entry ON party (entry_index);
