@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from communique.core.dates import Days
+from communique.core.places import point_of
 from communique.core.profile import Profile
 from communique.core.text import loose
 from communique.core.vocab import Name, Term, Vocabulary
@@ -51,6 +52,8 @@ def _term_problems(term: Term, vocabulary: Vocabulary, profile: Profile) -> Iter
     for reference, kind in ((term.place, "place"), (term.structure, "structure")):
         if reference:
             yield from _missing(f"{where}: {kind}", kind, (reference,), profile)
+    if term.point and point_of(term.point) is None:
+        yield f"{where}: point {term.point!r} is no latitude and longitude, such as '48.21 16.37'"
     if term.code in term.successors:
         yield f"{where}: it succeeds itself"
     if _is_its_own_ancestor(term, vocabulary):

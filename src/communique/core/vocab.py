@@ -59,6 +59,7 @@ class Term:
     parent: a code of the same vocabulary.  place: a code of the vocabulary `place`.
     countries: codes of the vocabulary `country`: the host of a field operation, the State of
     a place, the nationality of a person.  structure: what an office heads.
+    point: latitude and longitude of a place in degrees, `48.21 16.37`.
     doubt: what is not known for certain, in words.
     """
 
@@ -79,6 +80,7 @@ class Term:
     doubt: str = ""
     confidence: str = ""
     sources: tuple[str, ...] = ()
+    point: str = ""
 
     @property
     def days(self) -> Days:

@@ -23,6 +23,7 @@ from communique.render.registry import (
     country,
     fields,
     meetings,
+    membership,
     menu,
     operations,
     people,
@@ -114,7 +115,7 @@ def _of(family: Family) -> Callable[[Request, Record], Response]:
 def _country(request: Request, record: Record) -> Response:
     """Return a country's page, or that of a group that the profile itself named."""
     setting = _setting(request, record)
-    if request.parts["slug"] in countries.groups(setting):
+    if request.parts["slug"] in membership.groups(setting):
         return _group(request.parts["slug"])(request, record)
     return _of(FAMILIES[0])(request, record)
 
@@ -241,7 +242,7 @@ def _route(pattern: str, answer: Callable[[Request, Record], Response]) -> Route
 
 ROUTES: tuple[Route, ...] = (
     *(_route(f"/{{lang}}/{path}", _overview(build)) for path, build in OVERVIEWS.items()),
-    *(_route(f"/{{lang}}/countries/{part}", _group(part)) for part in countries.GROUPS),
+    *(_route(f"/{{lang}}/countries/{part}", _group(part)) for part in membership.GROUPS),
     _route("/{lang}/fields-of-work", _fields),
     _route("/{lang}/countries/{slug}", _country),
     *(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.core.edition import Card
 from communique.core.record import Event
-from communique.core.vocab import Term
 from communique.render.dates import in_words, number, span_in_words
 from communique.render.listing import Line, line_of
-from communique.render.registry import labels
-from communique.render.registry.parts import Cell, Fact
+from communique.render.registry import labels, operations
+from communique.render.registry.parts import Cell, Fact, Map
 from communique.render.registry.setting import Setting
 
 MEETINGS = 3
@@ -44,6 +43,7 @@ class HomeView:
     numbers: tuple[Fact, ...]
     fields: tuple[Cell, ...]
     operations: tuple[Cell, ...]
+    map: Map | None = None
 
 
 def home_view(known: Known, setting: Setting) -> HomeView:
@@ -58,7 +58,15 @@ def home_view(known: Known, setting: Setting) -> HomeView:
         meetings=tuple(_meetings(setting)),
         numbers=tuple(_numbers(known, setting)),
         fields=tuple(_fields(known, setting)),
-        operations=tuple(_operations(setting)),
+        operations=tuple(
+            setting.link("structure", one.code) for one in operations.at_work_now(setting)
+        ),
+        map=operations.map_of(
+            operations.at_work_now(setting),
+            setting,
+            title=setting.say("Where the organisation is in the field"),
+            twin="operations",
+        ),
     )
 
 
@@ -134,15 +142,3 @@ def _fields(known: Known, setting: Setting) -> Iterator[Cell]:
         if term.days.cover(setting.on):
             count = number(counted.get(term.code, 0), setting.lang)
             yield setting.link("field-of-work", term.code, note=count)
-
-
-def _operations(setting: Setting) -> Sequence[Cell]:
-    return [
-        setting.link("structure", term.code)
-        for term in setting.terms("structure")
-        if term.group == labels.FIELD_OPERATION and _is_open(term, setting)
-    ]
-
-
-def _is_open(term: Term, setting: Setting) -> bool:
-    return term.days.cover(setting.on)

@@ -19,6 +19,7 @@ RULES = (
     "release.css",
     "search.css",
     "registry.css",
+    "map.css",
     "print.css",
 )
 NAME = "site.css"

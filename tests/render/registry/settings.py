@@ -23,6 +23,7 @@ from communique.render.registry import (
     country,
     fields,
     meetings,
+    membership,
     operations,
     people,
     structure,
@@ -135,7 +136,7 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
         )
     )
     yield fields.overview(held, {})
-    for part in (*countries.GROUPS, *countries.groups(held)):
+    for part in (*membership.GROUPS, *membership.groups(held)):
         yield countries.of_group(held, part)
     yield from _of_terms(held)
     for event in held.profile.events:

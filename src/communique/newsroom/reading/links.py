@@ -11,7 +11,7 @@ from communique.core.text import is_symbol
 from communique.newsroom import shelf
 from communique.newsroom.site import config
 from communique.render.registry import activities
-from communique.render.registry.countries import GROUPS
+from communique.render.registry.membership import GROUPS
 from communique.render.registry.setting import FOLDERS
 from communique.render.registry.symbols import path_of_about
 from communique.store.query import edition, redirect

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.core.record import About
-from communique.render.registry import countries, labels
+from communique.render.registry import countries, labels, membership
 from communique.render.registry.body import blocks_of
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Listing, Prose, RegistryView, Section
@@ -46,7 +46,7 @@ def partnerships(setting: Setting) -> RegistryView:
     """Return the page of partnerships: who the partners are on the day."""
     partners = [
         (part, group)
-        for part, group in countries.groups(setting).items()
+        for part, group in membership.groups(setting).items()
         if group != labels.PARTICIPATING
     ]
     sections: list[Section] = [countries.members(part, group, setting) for part, group in partners]

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from communique.core.text import slug
 from communique.core.vocab import Membership, Term
-from communique.render.registry import labels
+from communique.render.registry import country_map, labels
 from communique.render.registry.days import day_cell, last_cell
+from communique.render.registry.membership import GROUPS, group_name, groups
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Column, RegistryView, Section, Table, trimmed
 from communique.render.registry.setting import Setting
 
-GROUPS = {
-    "participating-states": "participating-state",
-    "asian-partners": "partner-asian",
-    "mediterranean-partners": "partner-mediterranean",
-}
-
-
-def groups(setting: Setting) -> dict[str, str]:
-    """Return the groups that any country belonged to, by their part of an address."""
-    held = {one.group: None for term in setting.terms("country") for one in term.memberships}
-    known = {group: part for part, group in GROUPS.items()}
-    return {known.get(group, slug(group)): group for group in held} | {
-        part: group for part, group in GROUPS.items() if group in held
-    }
-
-
-def group_name(part: str, setting: Setting) -> str:
-    """Return what the members of a group are called: as the menu does, else in our words."""
-    known = {
-        "participating-states": setting.say("Participating States"),
-        "asian-partners": setting.say("Asian Partners for Co-operation"),
-        "mediterranean-partners": setting.say("Mediterranean Partners for Co-operation"),
-    }
-    fallback = known.get(part, part.replace("-", " ").capitalize())
-    return title_of(f"countries/{part}", setting, fallback)
-
 
 def overview(setting: Setting) -> RegistryView:
     """Return the page of all countries: each group as of the day, and who left."""
-    sections: list[Section] = [
-        members(part, group, setting) for part, group in groups(setting).items()
-    ]
+    known = groups(setting)
+    sections: list[Section] = [members(part, group, setting) for part, group in known.items()]
     sections.append(_former(setting))
+    if (shown := country_map.section(setting, twin=next(iter(known), "former"))) is not None:
+        sections.insert(0, shown)
     return RegistryView(
         title=setting.say("Countries"),
         path="countries",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from communique.core.record import Event
 from communique.core.vocab import Term
-from communique.render.registry import chairs, events, labels, releases
-from communique.render.registry.countries import group_cell, group_name, groups, years_in_the_chair
+from communique.render.registry import chairs, events, labels, membership, releases
+from communique.render.registry.countries import group_cell, years_in_the_chair
 from communique.render.registry.days import doubts_of, period_words
+from communique.render.registry.membership import groups
 from communique.render.registry.operations import at_work
 from communique.render.registry.parts import Cell, Column, Fact, RegistryView, Section, Table
 from communique.render.registry.people import offices_held
@@ -38,7 +39,7 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         path=f"countries/{term.address_part}",
         code=f"country.{term.code.lower()}",
         crumbs=(Cell(text=setting.say("Countries"), href=setting.href("countries")),),
-        lead=_membership_words(term, setting),
+        lead=membership.words(term, setting),
         facts=_facts(term, setting),
         notes=told_of.notes,
         doubts=told_of.doubts,
@@ -122,27 +123,3 @@ def _people(people: Iterable[Term], setting: Setting) -> Table:
 def _held_in(event: Event, term: Term, setting: Setting) -> bool:
     where = setting.term("place", event.place)
     return where is not None and term.code in where.countries
-
-
-def _membership_words(term: Term, setting: Setting) -> str:
-    parts = {group: part for part, group in groups(setting).items()}
-    now = [one for one in term.memberships if one.days.cover(setting.on)]
-    before = [one for one in term.memberships if one.days.ended_by(setting.on)]
-    words = [
-        setting.say(
-            "%(group)s %(days)s",
-            group=_member_of(parts[one.group], setting),
-            days=period_words(one.days, setting) or setting.say("days not known"),
-        )
-        for one in now or before[-1:]
-    ]
-    return ". ".join(words) + "." if words else ""
-
-
-def _member_of(part: str, setting: Setting) -> str:
-    known = {
-        "participating-states": setting.say("Participating State"),
-        "asian-partners": setting.say("Asian Partner for Co-operation"),
-        "mediterranean-partners": setting.say("Mediterranean Partner for Co-operation"),
-    }
-    return known.get(part, group_name(part, setting))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.core.vocab import Term
-from communique.render.registry import labels, timeline
+from communique.render.registry import labels, operations_map, timeline
 from communique.render.registry.days import day_cell, last_cell, period_words
 from communique.render.registry.menu import title_of
-from communique.render.registry.parts import Cell, Column, Figure, RegistryView, Table, trimmed
+from communique.render.registry.parts import Cell, Column, Figure, Map, RegistryView, Table, trimmed
 from communique.render.registry.setting import Setting
 
 PATH, CLOSED = "field-operations", "field-operations/closed"
@@ -17,12 +17,12 @@ PATH, CLOSED = "field-operations", "field-operations/closed"
 def open_now(setting: Setting) -> RegistryView:
     """Return the page of field operations: those open on the day, and the timeline of all."""
     every = _begun(setting)
-    at_work_now = [one for one in every if one.days.cover(setting.on)]
-    over = len(every) - len(at_work_now)
+    still = at_work_now(setting)
+    over = len(every) - len(still)
     lead = setting.count(
         "%(number)s field operation is open.",
         "%(number)s field operations are open.",
-        len(at_work_now),
+        len(still),
     )
     if over:
         lead += " " + setting.count("%(number)s has closed.", "%(number)s have closed.", over)
@@ -31,8 +31,9 @@ def open_now(setting: Setting) -> RegistryView:
         path=PATH,
         lead=lead,
         sections=(
+            *_shown(map_of(every, setting, twin="all")),
             at_work(
-                at_work_now,
+                still,
                 setting,
                 code="open",
                 title=setting.say("Open"),
@@ -67,6 +68,7 @@ def closed(setting: Setting) -> RegistryView:
             len(over),
         ),
         sections=(
+            *_shown(map_of(over, setting, twin="closed")),
             at_work(
                 over,
                 setting,
@@ -78,6 +80,17 @@ def closed(setting: Setting) -> RegistryView:
         ),
         neighbours=_neighbours(setting),
     )
+
+
+def at_work_now(setting: Setting) -> list[Term]:
+    """Return the operations open on the day, the longest at work first."""
+    return [one for one in _begun(setting) if one.days.cover(setting.on)]
+
+
+def map_of(shown: list[Term], setting: Setting, *, title: str = "", twin: str) -> Map | None:
+    """Return the map of some operations, or None; `twin` is the table that says the same."""
+    title = title or setting.say("Map of field operations")
+    return operations_map.section(shown, setting, title=title, twin=twin)
 
 
 def at_work(
@@ -124,6 +137,10 @@ def _row(body: Term, setting: Setting) -> tuple[Cell, ...]:
         last_cell(body.until, setting),
         Cell(text=labels.status(body.days, setting)),
     )
+
+
+def _shown(made: Map | None) -> tuple[Map, ...]:
+    return (made,) if made is not None else ()
 
 
 def _figure(every: list[Term], setting: Setting) -> Figure:

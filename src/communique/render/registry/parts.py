@@ -1,4 +1,4 @@
-"""What a registry page is made of: a heading, a few facts, and sections of six sorts.
+"""What a registry page is made of: a heading, a few facts, and sections of seven sorts.
 
 Templates write these and compute nothing; the JSON twin is made of the same values.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from communique.render.maps.drawing import Key, MapDrawing
 from communique.render.registry.blocks import Block
 from communique.render.registry.drawing import Drawing
 
@@ -105,6 +106,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """A map, its legend, and the table of the same page that says the same.
+
+    twin: the way past the map, to that table.  beyond: what the map has no room for.
+    """
+
+    sort: ClassVar[str] = "map"
+    code: str
+    title: str
+    caption: str
+    drawing: MapDrawing
+    keys: tuple[Key, ...]
+    twin: Cell
+    beyond: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """Paragraphs of text; `blocks` are the same with their marks, where they may have some."""
 
@@ -149,7 +167,7 @@ class Releases:
     feed: Cell | None = None
 
 
-Section = Table | Tree | Listing | Figure | Prose | Releases
+Section = Table | Tree | Listing | Figure | Map | Prose | Releases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

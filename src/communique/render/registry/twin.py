@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from communique.render.maps.drawing import Spot
 from communique.render.registry.parts import (
     Branch,
     Cell,
     Figure,
     Headline,
     Listing,
+    Map,
     Prose,
     RegistryView,
     Releases,
@@ -52,10 +54,17 @@ def _section(section: Section) -> Json:
             return [_cell(one) for one in section.cells]
         case Prose():
             return list(section.paragraphs)
+        case Map():
+            return [_spot(one) for one in section.drawing.spots]
         case Figure():
             return {"title": section.title, "description": section.drawing.description}
         case Releases():
             return _releases(section)
+
+
+def _spot(spot: Spot) -> Json:
+    made: dict[str, Json] = {"name": spot.title, "code": spot.code, "shown_as": spot.look}
+    return {**made, "href": spot.href} if spot.href else made
 
 
 def _rows(table: Table) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from communique.core.places import point_of
 from communique.core.profile import Profile
 from communique.core.record import RegistryRecord
 from communique.core.vocab import Membership, Term
@@ -24,6 +25,7 @@ from communique.newsroom.registry.forms.values import (
     DayField,
     OneCode,
     SomeCodes,
+    WordsField,
     plain_choices,
 )
 
@@ -35,7 +37,7 @@ _USED: Mapping[str, frozenset[str]] = {
     "country": frozenset({"place", "successors", "memberships"}),
     "structure": frozenset({"group", "parent", "place", "countries", "successors"}),
     "field-of-work": frozenset({"parent"}),
-    "place": frozenset({"parent", "countries"}),
+    "place": frozenset({"parent", "countries", "point"}),
     "office": frozenset({"structure", "successors"}),
     "person": frozenset({"countries"}),
     "meeting-series": frozenset({"structure", "successors"}),
@@ -82,6 +84,12 @@ class TermForm(RecordForm):
     place = OneCode("place", required=False)
     structure = OneCode("structure", required=False, label="Heads")
     countries = SomeCodes("country")
+    point = WordsField(
+        required=False,
+        max_length=40,
+        label="Latitude and longitude",
+        help_text="In degrees, north and east: 48.21 16.37. Maps show it there.",
+    )
     successors = SomeCodes("", help_text="Other bodies that took its place; no mere new names.")
 
     def __init__(self, *args: Any, vocabulary: str, profile: Profile, **options: Any) -> None:
@@ -124,6 +132,13 @@ class TermForm(RecordForm):
         if self.vocabulary != "country" and not CODE.fullmatch(code):
             raise forms.ValidationError("A code has small letters, digits and hyphens only.")
         return code
+
+    def clean_point(self) -> str:
+        """Return the point, where it is one."""
+        said = str(self.cleaned_data["point"])
+        if said and point_of(said) is None:
+            raise forms.ValidationError("Latitude and longitude are two numbers: 48.21 16.37.")
+        return said
 
     def from_tables(self) -> Values:
         """Return names, the new ones put in, and memberships."""

@@ -1,0 +1,1 @@
+"""Maps, drawn on the server: the shapes of countries, a projection, a frame."""
