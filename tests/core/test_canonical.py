@@ -19,6 +19,7 @@ from communique.core.canonical import (
 )
 from communique.core.dates import PartialDate
 from communique.core.errors import UnreadableRecord
+from communique.core.event import AgendaPoint, Document
 from communique.core.fact import (
     KINDS,
     AppointmentFact,
@@ -258,6 +259,34 @@ CAME_LATER |= {
     )
     for kind, fact in FACTS.items()
 }
+CAME_LATER["event-with-agenda"] = Event(
+    code="lakes-8",
+    series="lake-meeting",
+    names=(Name(text="Eighth lake meeting", lang="en"),),
+    first_day=PartialDate("2000-05-02"),
+    last_day=PartialDate("2000-05-03"),
+    status="confirmed",
+    hosts=(Ref(name="Northland", code="XA"),),
+    agenda=(
+        AgendaPoint(text="Opening", number="1", day=PartialDate("2000-05-02"), time="10:00"),
+        AgendaPoint(text="Phares", lang="fr"),
+    ),
+    documents=(
+        Document(title="Report on lamps", symbol="299321"),
+        Document(title="Carte des lacs", lang="fr", address="https://lakes.example/map"),
+    ),
+    participants=(
+        Participant(role="ferrymen", country="XA"),
+        Participant(person=Ref(name="Ada Example", code="ada-example"), body=Ref(name="Office")),
+    ),
+)
+CAME_LATER["term-of-a-place"] = Term(
+    vocabulary="place",
+    code="mere",
+    names=(Name(text="Mere", lang="en"),),
+    countries=("XA",),
+    point="48.21 16.37",
+)
 
 
 @given(records())

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from communique.core.activity import Activity, Goods
+from communique.core.event import STATUSES, AgendaPoint, Document
+from communique.core.fact import Participant
 from communique.core.reading import Reading
 from communique.core.record import (
     About,
@@ -130,6 +132,31 @@ def activities(draw: DrawFn) -> Activity:
     )
 
 
+def _agenda() -> SearchStrategy[AgendaPoint]:
+    return st.builds(
+        AgendaPoint,
+        text=any_text(),
+        lang=st.sampled_from(LANGS),
+        day=st.none() | partial_dates(),
+        time=st.sampled_from(("", "09:30")),
+    )
+
+
+def _documents() -> SearchStrategy[Document]:
+    address = st.sampled_from(("", "https://lakes.example/1", "/media/x"))
+    return st.builds(Document, title=any_text(), symbol=codes(), address=address)
+
+
+def _participants() -> SearchStrategy[Participant]:
+    return st.builds(
+        Participant,
+        role=any_text(),
+        country=st.none() | st.sampled_from(COUNTRIES),
+        body=st.none() | refs(),
+        person=st.none() | refs(),
+    )
+
+
 def registry_records() -> SearchStrategy[RegistryRecord]:
     """Return records of the registry, of every type."""
     event = st.builds(
@@ -140,7 +167,11 @@ def registry_records() -> SearchStrategy[RegistryRecord]:
         first_day=partial_dates(),
         last_day=partial_dates(),
         number=st.integers(0, 40),
-        status=st.sampled_from(("announced", "held", "cancelled")),
+        status=st.sampled_from(STATUSES),
+        hosts=st.lists(refs(), max_size=2).map(tuple),
+        agenda=st.lists(_agenda(), max_size=2).map(tuple),
+        documents=st.lists(_documents(), max_size=2).map(tuple),
+        participants=st.lists(_participants(), max_size=2).map(tuple),
     )
     organisation = st.builds(
         Organisation,

@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from communique.core.activity import Activity, Goods
 from communique.core.canonical import decode
 from communique.core.errors import InvalidProfile
+from communique.core.event import AgendaPoint, Document
+from communique.core.fact import Participant
 from communique.core.profile import VOCABULARIES, Profile
 from communique.core.profile_rules import problems_of
 from communique.core.reading import Reading
@@ -24,6 +27,7 @@ from communique.core.record import (
     RegistryRecord,
     VocabularyHeading,
 )
+from communique.core.ref import Ref
 from communique.core.text import Text
 from communique.core.vocab import Membership, Name, Term
 
@@ -35,12 +39,24 @@ _NESTED: dict[str, type[object]] = {
     "memberships": Membership,
     "entries": MenuEntry,
     "texts": Text,
+    "hosts": Ref,
+    "agenda": AgendaPoint,
+    "documents": Document,
+    "participants": Participant,
+    "body": Ref,
+    "person": Ref,
+    "implementers": Ref,
+    "donors": Ref,
+    "funders": Ref,
+    "recipients": Ref,
+    "goods": Goods,
 }
 
-_LISTS: dict[str, tuple[str, type[Appointment | Chairpersonship | Event | About]]] = {
+_LISTS: dict[str, tuple[str, type[Appointment | Chairpersonship | Event | Activity | About]]] = {
     "appointments.toml": ("appointment", Appointment),
     "chairpersonships.toml": ("chairpersonship", Chairpersonship),
     "events.toml": ("event", Event),
+    "activities.toml": ("activity", Activity),
     "about.toml": ("about", About),
 }
 
@@ -129,10 +145,16 @@ def _unknown_keys(table: Table, kind: type[object], where: str) -> Iterator[str]
         if key not in known:
             yield f"{where}: unknown key {key!r} (known: {', '.join(sorted(known))})"
         elif key in _NESTED:
-            nested: Iterable[Any] = value.values() if isinstance(value, Mapping) else value
-            for inner in nested:
+            for inner in _within(key, value):
                 if isinstance(inner, Mapping):
                     yield from _unknown_keys(inner, _NESTED[key], where)
+
+
+def _within(key: str, value: Any) -> Iterable[Any]:
+    """Return the tables that a key holds: some by language, one, or a list of them."""
+    if isinstance(value, Mapping):
+        return value.values() if key == "texts" else (value,)
+    return value if isinstance(value, list) else ()
 
 
 def _renamed(table: Table) -> dict[str, Any]:

@@ -6,6 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from communique.core.activity_rules import (
+    PARTIES,
+    codes_of,
+    problems_of_activity,
+    problems_of_event,
+)
 from communique.core.dates import Days
 from communique.core.places import point_of
 from communique.core.profile import Profile
@@ -25,6 +31,7 @@ def problems_of(profile: Profile) -> Iterator[str]:
     yield from _appointment_problems(profile)
     yield from _chair_problems(profile)
     yield from _event_problems(profile)
+    yield from _activity_problems(profile)
     suggested = tuple(profile.reading.suggesting)
     yield from _missing("reading.toml: suggesting", "field-of-work", suggested, profile)
     if profile.organisation.seat:
@@ -54,10 +61,24 @@ def _term_problems(term: Term, vocabulary: Vocabulary, profile: Profile) -> Iter
             yield from _missing(f"{where}: {kind}", kind, (reference,), profile)
     if term.point and point_of(term.point) is None:
         yield f"{where}: point {term.point!r} is no latitude and longitude, such as '48.21 16.37'"
-    if term.code in term.successors:
+    if _succeeds_itself(term, vocabulary):
         yield f"{where}: it succeeds itself"
     if _is_its_own_ancestor(term, vocabulary):
         yield f"{where}: it is its own parent, near or far"
+
+
+def _succeeds_itself(term: Term, vocabulary: Vocabulary) -> bool:
+    """Tell whether a term comes after itself, at once or in the end."""
+    seen: set[str] = set()
+    ahead = list(term.successors)
+    while ahead:
+        code = ahead.pop()
+        if code == term.code:
+            return True
+        if code not in seen and (found := vocabulary.get(code)) is not None:
+            seen.add(code)
+            ahead += found.successors
+    return False
 
 
 def _is_its_own_ancestor(term: Term, vocabulary: Vocabulary) -> bool:
@@ -125,11 +146,38 @@ def _event_problems(profile: Profile) -> Iterator[str]:
     yield from _repeated("events.toml", [one.code for one in profile.events])
     for one in profile.events:
         where = f"events.toml, event {one.code}"
-        if one.last_day.last_day < one.first_day.first_day:
-            yield f"{where}: it ends ({one.last_day}) before it begins ({one.first_day})"
+        yield from (f"{where}: {problem}" for problem in problems_of_event(one))
         yield from _missing(f"{where}: series", "meeting-series", (one.series,), profile)
         places = (one.place,) if one.place else ()
         yield from _missing(f"{where}: place", "place", places, profile)
+        yield from _unknown(f"{where}: host", codes_of(one.hosts), profile)
+        for participant in one.participants:
+            countries = (participant.country,) if participant.country else ()
+            yield from _missing(f"{where}: country", "country", countries, profile)
+            named = codes_of(ref for ref in (participant.body, participant.person) if ref)
+            yield from _unknown(f"{where}: participant", named, profile)
+
+
+def _activity_problems(profile: Profile) -> Iterator[str]:
+    yield from _repeated("activities.toml", [one.code for one in profile.activities])
+    for one in profile.activities:
+        where = f"activities.toml, activity {one.code}"
+        yield from (f"{where}: {problem}" for problem in problems_of_activity(one))
+        places = (one.place,) if one.place else ()
+        yield from _missing(f"{where}: place", "place", places, profile)
+        yield from _missing(f"{where}: country", "country", one.countries, profile)
+        fields = one.fields_of_work
+        yield from _missing(f"{where}: field of work", "field-of-work", fields, profile)
+        parties = (*one.implementers, *one.donors, *one.funders, *one.recipients)
+        yield from _unknown(f"{where}: party", codes_of(parties), profile)
+
+
+def _unknown(where: str, codes: tuple[str, ...], profile: Profile) -> Iterator[str]:
+    """Yield a problem for each code that is no structure, no country and no person."""
+    held = [profile.vocabularies[one] for one in PARTIES if one in profile.vocabularies]
+    for code in codes:
+        if not any(code in vocabulary for vocabulary in held):
+            yield f"{where} {code!r} is no structure, country or person of the vocabularies"
 
 
 def _missing(

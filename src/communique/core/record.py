@@ -9,6 +9,7 @@ from datetime import date
 
 from communique.core.activity import Activity
 from communique.core.dates import Days, PartialDate
+from communique.core.event import Event as Event
 from communique.core.evidence import Capture, Found, Span
 from communique.core.fact import Fact, FactRecord
 from communique.core.media import Attachment, Picture
@@ -135,33 +136,6 @@ class Chairpersonship:
     def days(self) -> Days:
         """Return the days in the chair."""
         return Days(self.since, self.until)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A meeting or conference; its first and last day both belong to it.
-
-    series: a code of `meeting-series`.  number: its number in the series, 0 for none.
-    status: announced, confirmed, postponed, cancelled or held.
-    """
-
-    code: str
-    series: str
-    names: tuple[Name, ...]
-    first_day: PartialDate
-    last_day: PartialDate
-    number: int = 0
-    place: str = ""
-    status: str = "held"
-    note: str = ""
-    doubt: str = ""
-    confidence: str = ""
-    sources: tuple[str, ...] = ()
-
-    def name(self, lang: str) -> str:
-        """Return its name in the language, in English where it has none."""
-        by_lang = {name.lang: name.text for name in reversed(self.names)}
-        return by_lang.get(lang) or by_lang.get("en") or self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

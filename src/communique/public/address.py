@@ -13,7 +13,7 @@ from communique.public.request import Parameters, Request
 from communique.public.route import Route
 from communique.render.messages import N_
 
-TWINS = ("json", "atom", "md")
+TWINS = ("json", "atom", "md", "ics")
 LONGEST_PATH, LONGEST_QUERY, MOST_PARAMETERS = 2_000, 4_000, 100
 LARGEST_SIZE = 2**63 - 1
 _TIME = frozenset({"on", "size"})

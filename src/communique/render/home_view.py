@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.core.edition import Card
+from communique.core.event import CONFIRMED, HELD
 from communique.core.record import Event
 from communique.render.dates import in_words, number, span_in_words
 from communique.render.listing import Line, line_of
-from communique.render.registry import labels, operations
+from communique.render.registry import events, labels, operations
 from communique.render.registry.parts import Cell, Fact, Map
 from communique.render.registry.setting import Setting
 
@@ -102,9 +103,9 @@ def _chair(setting: Setting) -> Iterator[Fact]:
 
 def _meetings(setting: Setting) -> Iterator[Cell]:
     """Yield what meets next, and behind it what met last."""
-    events = sorted(setting.profile.events, key=lambda one: str(one.first_day))
-    ahead = [one for one in events if one.last_day.last_day >= setting.on]
-    past = [one for one in events if one.last_day.last_day < setting.on]
+    held = sorted(setting.profile.events, key=lambda one: str(one.first_day))
+    ahead = [one for one in held if one.last_day.last_day >= setting.on]
+    past = [one for one in held if one.last_day.last_day < setting.on]
     for event in [*ahead[:MEETINGS], *reversed(past[len(ahead[:MEETINGS]) - MEETINGS :])]:
         yield _meeting(event, setting)
 
@@ -116,7 +117,14 @@ def _meeting(event: Event, setting: Setting) -> Cell:
         text=event.name(setting.lang),
         href=setting.href(f"meetings/{part}/{event.code}"),
         value=event.code,
-        note=span_in_words(event.first_day, event.last_day, setting.lang),
+        note=" · ".join(
+            part
+            for part in (
+                span_in_words(event.first_day, event.last_day, setting.lang),
+                "" if event.status in (CONFIRMED, HELD) else events.status(event, setting),
+            )
+            if part
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from communique.render.registry import (
     activities,
     country,
     fields,
+    meeting,
     meetings,
     people,
     structure,
@@ -88,7 +89,7 @@ def _view(record: RegistryRecord, setting: Setting) -> RegistryView | None:
         case Activity():
             return activities.page(setting, record, None)
         case Event():
-            return meetings.page(setting, record, None)
+            return meeting.page(setting, record, None)
         case Term() if record.vocabulary == meetings.VOCABULARY:
             return meetings.of_series(setting, record)
         case Term() if record.vocabulary in _TERM_PAGES:

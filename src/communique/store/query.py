@@ -86,6 +86,12 @@ def registry_version(store: Store, tree_size: int | None = None) -> int:
     return -1 if row is None or row[0] is None else _number(row[0])
 
 
+def registry_entered(store: Store, kind: str, tree_size: int | None = None) -> dict[str, str]:
+    """Return the instant at which each registry record of a kind was last entered, by symbol."""
+    rows = store.rows("registry_entered", kind=kind, tree_size=_size(store, tree_size))
+    return {str(symbol): str(at) for symbol, at in rows}
+
+
 def latest(
     store: Store,
     *,

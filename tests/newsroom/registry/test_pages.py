@@ -172,6 +172,63 @@ def test_a_new_meeting_is_announced_and_then_postponed(desk: Desk) -> None:
     assert [one.status for one in profile().events] == ["postponed"]
 
 
+def test_a_meeting_has_hosts_an_agenda_documents_and_participants(desk: Desk) -> None:
+    browser = desk.browser(SECRETARY)
+    save(browser, NEW.format("meeting-series"), code="assembly", **_name("Assembly"))
+    _issue(desk, TermCopy.objects.get())
+    rows = {
+        "hosts-0-code": "XA",
+        "agenda-0-text": "Opening",
+        "agenda-0-time": "10:00",
+        "documents-0-title": "Report",
+        "documents-0-address": "https://lakes.example/report",
+        "participants-0-country": "XB",
+        "participants-0-role": "delegates",
+        "participants-0-body": "Office in Tarn",
+    }
+    said = {"code": "assembly-2027", "series": "assembly", "first_day": "2027-05-02"}
+    saved = save(browser, NEW.format("event"), **said, **rows, **_name("Assembly"))
+    assert saved.status_code == 302, errors(saved)
+    record = EventCopy.objects.get().as_record()
+    assert isinstance(record, Event)
+    assert [(one.name, one.code) for one in record.hosts] == [("Northland", "XA")]
+    assert [(one.text, one.time, one.lang) for one in record.agenda] == [("Opening", "10:00", "en")]
+    assert record.documents[0].address == "https://lakes.example/report"
+    (taking_part,) = record.participants
+    assert (taking_part.country, taking_part.role) == ("XB", "delegates")
+    assert taking_part.body is not None
+    assert taking_part.body.code == "office-in-tarn"
+
+
+def test_a_meeting_and_a_gift_that_cannot_be_are_kept_off_the_record(desk: Desk) -> None:
+    browser = desk.browser(SECRETARY)
+    save(browser, NEW.format("meeting-series"), code="assembly", **_name("Assembly"))
+    _issue(desk, TermCopy.objects.get())
+    backwards = {"first_day": "2027-05-02", "last_day": "2027-05-01", "agenda-0-text": "Tea"}
+    save(
+        browser,
+        NEW.format("event"),
+        code="assembly-2027",
+        series="assembly",
+        **backwards,
+        **{"agenda-0-time": "25:99"},
+        **_name("Assembly"),
+    )
+    save(
+        browser,
+        NEW.format("activity"),
+        code="boats",
+        kind="handover",
+        budget="-5",
+        **_name("Boats"),
+    )
+    event, gift = EventCopy.objects.get(), ActivityCopy.objects.get()
+    with pytest.raises(NotFit, match="before it begins"):
+        way.submit(event, desk.who(SECRETARY))
+    with pytest.raises(NotFit, match="less than nothing"):
+        way.submit(gift, desk.who(SECRETARY))
+
+
 def test_a_code_is_for_life_and_for_one_thing(desk: Desk) -> None:
     browser = desk.browser(SECRETARY)
     taken = save(browser, NEW.format("country"), code="XA", **_name("Other"))

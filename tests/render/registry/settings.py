@@ -22,6 +22,7 @@ from communique.render.registry import (
     countries,
     country,
     fields,
+    meeting,
     meetings,
     membership,
     operations,
@@ -130,6 +131,7 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
             operations.open_now,
             operations.closed,
             meetings.overview,
+            meetings.by_day,
             people.overview,
             about.partnerships,
             activities.overview,
@@ -140,7 +142,7 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
         yield countries.of_group(held, part)
     yield from _of_terms(held)
     for event in held.profile.events:
-        yield meetings.page(held, event, said("event", event.code))
+        yield meeting.page(held, event, said("event", event.code))
     for activity in held.profile.activities:
         yield activities.page(held, activity, said("activity", activity.code))
     for path in ("about", *map(path_of_about, about.pages(held))):

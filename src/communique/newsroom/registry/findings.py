@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from communique.core.activity import Activity
-from communique.core.dates import Days
 from communique.core.profile import Profile
 from communique.core.profile_rules import problems_of
 from communique.core.record import Event, Finding, RegistryRecord
@@ -20,13 +18,23 @@ _WHERE = re.compile(
 _FILE = re.compile(r"\bvocab/([\w-]+)\.toml")
 # The field beside which a problem is said, by words of the problem.
 _BESIDE = (
-    (re.compile(r"no official name|names .+ in force on one day|bear the name|name kind"), "names"),
+    (
+        re.compile(
+            r"no official name|it has no name|names .+ in force on one day|bear the name|name kind"
+        ),
+        "names",
+    ),
     (re.compile(r"hold the office|chair on one day"), "since"),
     (re.compile(r"succeeds itself|^successor "), "successors"),
     (re.compile(r"its own parent|^parent "), "parent"),
     (re.compile(r"^(country) "), "countries"),
     (re.compile(r"^(place|structure|person|office|series) "), ""),
     (re.compile(r"^it ends "), "until"),
+    (re.compile(r"^(agenda|status|goods|kind|budget|currency) "), ""),
+    (re.compile(r"^document "), "documents"),
+    (re.compile(r"^host "), "hosts"),
+    (re.compile(r"^participant "), "participants"),
+    (re.compile(r"^party "), "parties"),
 )
 
 
@@ -42,7 +50,7 @@ def findings(
         after = after.with_record(one)
     known = set(problems_of(profile))
     new = [problem for problem in problems_of(after) if problem not in known]
-    return (*(_finding(problem, record) for problem in new), *_of_itself(record))
+    return tuple(_finding(problem, record) for problem in new)
 
 
 def _finding(problem: str, record: RegistryRecord) -> Finding:
@@ -62,14 +70,3 @@ def _field(said: str) -> str:
         if found := pattern.search(said):
             return field or found[1]
     return ""
-
-
-def _of_itself(record: RegistryRecord) -> Iterator[Finding]:
-    """Yield what only the record itself can have wrong."""
-    if not isinstance(record, Activity):
-        return
-    if Days(record.since, record.until).ends_before_it_begins:
-        told = f"It ends ({record.until}) before it begins ({record.since})."
-        yield Finding(code=CODE, level="error", field="until", message=told)
-    if not record.names:
-        yield Finding(code=CODE, level="error", field="names", message="It has no name.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.core.activity import HANDOVER, Activity
-from communique.core.ref import Ref
 from communique.render.dates import in_words
 from communique.render.registry import releases
 from communique.render.registry.days import last_of, period_words
 from communique.render.registry.menu import title_of
+from communique.render.registry.parties import party
 from communique.render.registry.parts import (
     Cell,
     Column,
@@ -25,8 +25,6 @@ from communique.render.registry.setting import Setting
 from communique.render.registry.telling import fact, place, told
 
 PATH = "activities"
-# A name is given by the code of whoever has a page here.
-_NAMED = ("structure", "country", "person")
 
 
 def path(activity: Activity) -> str:
@@ -88,7 +86,7 @@ def _facts(activity: Activity, setting: Setting) -> tuple[Fact, ...]:
         *(
             one
             for code, label, refs in parties
-            for one in fact(code, label, *(_party(ref, setting) for ref in refs))
+            for one in fact(code, label, *(party(ref, setting) for ref in refs))
         ),
         *fact("budget", setting.say("Budget"), Cell(text=budget) if activity.budget else None),
         *fact("countries", setting.say("Countries"), *countries),
@@ -166,14 +164,6 @@ def _none_yet(setting: Setting) -> tuple[Section, ...]:
             ),
         ),
     )
-
-
-def _party(ref: Ref, setting: Setting) -> Cell:
-    for vocabulary in _NAMED:
-        if ref.code and setting.term(vocabulary, ref.code) is not None:
-            known = setting.link(vocabulary, ref.code)
-            return Cell(text=ref.name or known.text, href=known.href, value=ref.code)
-    return Cell(text=ref.name, value=ref.code or "")
 
 
 def _days(activity: Activity, setting: Setting) -> Cell | None:

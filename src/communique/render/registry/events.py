@@ -56,9 +56,16 @@ def ordered(events: Iterable[Event]) -> list[Event]:
 
 
 def table(
-    events: Iterable[Event], setting: Setting, *, code: str, title: str, caption: str
+    events: Iterable[Event],
+    setting: Setting,
+    *,
+    code: str,
+    title: str,
+    caption: str,
+    is_latest_first: bool = True,
 ) -> Table:
-    """Return meetings as a table, the latest first."""
+    """Return meetings as a table, the latest first where nothing else is said."""
+    rows = ordered(events)
     return trimmed(
         Table(
             code=code,
@@ -85,7 +92,7 @@ def table(
                     place(one.place, setting) or Cell(text=""),
                     Cell(text=status(one, setting)),
                 )
-                for one in ordered(events)
+                for one in (rows if is_latest_first else reversed(rows))
             ),
             empty=setting.say("The record holds no meeting here yet."),
         )

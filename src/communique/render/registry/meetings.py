@@ -1,11 +1,12 @@
-"""Meetings: the series, the meetings of one, and a page for each meeting."""
+"""Meetings: the series, the meetings of one, and the calendar of all."""
 
 from __future__ import annotations
 
-from communique.core.dates import Days
+from communique.core.dates import PartialDate
 from communique.core.record import Event
 from communique.core.vocab import Term
-from communique.render.registry import events, labels, releases
+from communique.render.dates import in_words
+from communique.render.registry import events
 from communique.render.registry.days import day_cell
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import (
@@ -18,9 +19,9 @@ from communique.render.registry.parts import (
     trimmed,
 )
 from communique.render.registry.setting import Setting
-from communique.render.registry.telling import fact, names_over_time, place, told
+from communique.render.registry.telling import fact, names_over_time, place, sentence, told
 
-PATH, VOCABULARY = "meetings", "meeting-series"
+PATH, CALENDAR, VOCABULARY = "meetings", "meetings/calendar", "meeting-series"
 
 
 def overview(setting: Setting) -> RegistryView:
@@ -39,15 +40,42 @@ def overview(setting: Setting) -> RegistryView:
             ),
         )
     return RegistryView(
-        title=_title(setting),
+        title=title(setting),
         path=PATH,
         lead=setting.count(
             "%(number)s meeting on record.",
             "%(number)s meetings on record.",
             len(setting.profile.events),
         ),
+        ways=(subscription(PATH, setting),),
         sections=tuple(sections),
+        neighbours=_neighbours(setting),
     )
+
+
+def by_day(setting: Setting) -> RegistryView:
+    """Return the calendar: what is to come month by month, then all that was, by year."""
+    every = list(reversed(events.ordered(setting.profile.events)))
+    coming = [one for one in every if one.last_day.last_day >= setting.on]
+    past = [one for one in reversed(every) if one not in coming]
+    months = [
+        _of_month(month, [one for one in coming if one.first_day[:7] == month], setting)
+        for month in dict.fromkeys(str(one.first_day)[:7] for one in coming)
+    ]
+    return RegistryView(
+        title=setting.say("Calendar of meetings"),
+        path=CALENDAR,
+        crumbs=crumbs(setting),
+        lead="" if coming else setting.say("No meeting to come is on record."),
+        ways=(subscription(PATH, setting),),
+        sections=(*months, _of_the_past(past, setting)),
+        neighbours=_neighbours(setting),
+    )
+
+
+def subscription(path: str, setting: Setting) -> Cell:
+    """Return the way to the calendar of a page's meetings, for programs."""
+    return Cell(text=setting.say("Calendar file (iCalendar)"), href=setting.href(f"{path}.ics"))
 
 
 def of_series(setting: Setting, term: Term) -> RegistryView:
@@ -72,7 +100,8 @@ def of_series(setting: Setting, term: Term) -> RegistryView:
         title=term.name(setting.lang, setting.on),
         path=f"{PATH}/{term.address_part}",
         code=f"{VOCABULARY}.{term.code}",
-        crumbs=_crumbs(setting),
+        crumbs=crumbs(setting),
+        ways=(subscription(f"{PATH}/{term.address_part}", setting),),
         facts=_last_and_next(held, setting),
         notes=told_of.notes,
         doubts=told_of.doubts,
@@ -81,39 +110,49 @@ def of_series(setting: Setting, term: Term) -> RegistryView:
     )
 
 
-def page(
-    setting: Setting,
-    event: Event,
-    around: releases.About | None,
-    said: releases.About | None = None,
-) -> RegistryView:
-    """Return the page of one meeting, with what was released around its days.
-
-    said: the releases that name it, which come first; none, no section.
-    """
-    told_of = told(
+def _of_month(month: str, held: list[Event], setting: Setting) -> Table:
+    return events.table(
+        held,
         setting,
-        note=event.note,
-        doubt=event.doubt,
-        confidence=event.confidence,
-        sources=event.sources,
+        code=f"month-{month}",
+        title=sentence(in_words(PartialDate(month), setting.lang)).removesuffix("."),
+        caption=setting.count("%(number)s meeting", "%(number)s meetings", len(held)),
+        is_latest_first=False,
     )
-    series = setting.term(VOCABULARY, event.series)
-    above = (setting.link(VOCABULARY, event.series),) if series is not None else ()
-    return RegistryView(
-        title=event.name(setting.lang),
-        path=events.path(event, setting),
-        code=f"event.{event.code}",
-        crumbs=(*_crumbs(setting), *above),
-        facts=_facts(event, setting),
-        notes=told_of.notes,
-        doubts=told_of.doubts,
-        sections=(
-            *((releases.naming(said, setting),) if said and said.answer.total else ()),
-            *((_around(around, setting),) if around is not None else ()),
-        ),
-        neighbours=_beside(event, setting),
-        sources=told_of.sources,
+
+
+def _of_the_past(held: list[Event], setting: Setting) -> Table:
+    return trimmed(
+        Table(
+            code="past",
+            title=setting.say("Until now"),
+            caption=setting.count("%(number)s meeting", "%(number)s meetings", len(held)),
+            columns=(
+                Column(code="year", text=setting.say("Year"), is_number=True),
+                Column(code="event", text=setting.say("Meeting")),
+                Column(code="days", text=setting.say("Days")),
+                Column(code="place", text=setting.say("Place")),
+                Column(code="status", text=setting.say("Status")),
+            ),
+            rows=tuple(
+                (
+                    Cell(text=one.first_day[:4], value=one.first_day.first_day.year),
+                    events.cell(one, setting),
+                    events.days(one, setting),
+                    place(one.place, setting) or Cell(text=""),
+                    Cell(text=events.status(one, setting)),
+                )
+                for one in held
+            ),
+            empty=setting.say("The record holds no meeting here yet."),
+        )
+    )
+
+
+def _neighbours(setting: Setting) -> tuple[Cell, ...]:
+    return (
+        Cell(text=title(setting), href=setting.href(PATH)),
+        Cell(text=setting.say("Calendar of meetings"), href=setting.href(CALENDAR)),
     )
 
 
@@ -144,50 +183,6 @@ def _series_table(setting: Setting) -> Table:
     )
 
 
-def _facts(event: Event, setting: Setting) -> tuple[Fact, ...]:
-    chair = next(
-        (
-            one
-            for one in setting.profile.chairpersonships
-            if Days(one.since, one.until).cover(event.first_day.first_day)
-        ),
-        None,
-    )
-    where = setting.term("place", event.place)
-    hosts = [setting.link("country", code) for code in where.countries] if where else []
-    return (
-        *fact("days", setting.say("Days"), events.days(event, setting)),
-        *fact("place", setting.say("Place"), place(event.place, setting)),
-        *fact("countries", setting.say("Country"), *hosts),
-        *fact("status", setting.say("Status"), Cell(text=events.status(event, setting))),
-        *fact(
-            "number",
-            setting.say("Number in the series"),
-            Cell(text=str(event.number), value=event.number) if event.number else None,
-        ),
-        *fact(
-            "chair",
-            setting.say("In the chair"),
-            setting.link("country", chair.country, note=labels.chair_name(chair, setting))
-            if chair
-            else None,
-        ),
-    )
-
-
-def _around(around: releases.About, setting: Setting) -> Section:
-    made = releases.section(around, setting)
-    return releases.renamed(
-        made,
-        title=setting.say("Released around these days"),
-        summary=setting.count(
-            "%(number)s release of the days from a week before to a week after.",
-            "%(number)s releases of the days from a week before to a week after.",
-            around.answer.total,
-        ),
-    )
-
-
 def _last_and_next(held: list[Event], setting: Setting) -> tuple[Fact, ...]:
     return tuple(
         one
@@ -197,12 +192,6 @@ def _last_and_next(held: list[Event], setting: Setting) -> tuple[Fact, ...]:
         )
         for one in fact(code, label, _cell(event, setting))
     )
-
-
-def _beside(event: Event, setting: Setting) -> tuple[Cell, ...]:
-    series = events.ordered(one for one in setting.profile.events if one.series == event.series)
-    at = series.index(event) if event in series else 0
-    return tuple(events.cell(one, setting) for one in series[max(at - 1, 0) : at + 2])
 
 
 def _of(term: Term, setting: Setting) -> list[Event]:
@@ -230,9 +219,11 @@ def _cell(event: Event | None, setting: Setting) -> Cell:
     )
 
 
-def _crumbs(setting: Setting) -> tuple[Cell, ...]:
-    return (Cell(text=_title(setting), href=setting.href(PATH)),)
+def crumbs(setting: Setting) -> tuple[Cell, ...]:
+    """Return the pages above a meeting's."""
+    return (Cell(text=title(setting), href=setting.href(PATH)),)
 
 
-def _title(setting: Setting) -> str:
+def title(setting: Setting) -> str:
+    """Return what the page of all meetings is called."""
     return title_of(PATH, setting, setting.say("Meetings and conferences"))

@@ -177,7 +177,7 @@ class RegistryView:
     code: the symbol of its subject, empty for an overview.  lead: the sentence below the title.
     notes, doubts: what is told of it; what is not known for certain.
     sources: where it was read, addresses or titles.
-    neighbours: pages beside it.
+    neighbours: pages beside it.  ways: other forms of the page, and where to follow it.
     """
 
     title: str
@@ -192,6 +192,7 @@ class RegistryView:
     sections: tuple[Section, ...] = field(default=())
     neighbours: tuple[Cell, ...] = ()
     sources: tuple[Cell, ...] = ()
+    ways: tuple[Cell, ...] = ()
 
 
 def placed(view: RegistryView, here: str) -> RegistryView:

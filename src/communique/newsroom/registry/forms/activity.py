@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from django import forms
 
 from communique.core.activity import HANDOVER, PROJECT, Activity, Goods
-from communique.core.ref import Ref
+from communique.newsroom.registry.forms.parties import refs
 from communique.newsroom.registry.forms.record import NAMES, RecordForm
 from communique.newsroom.registry.forms.rows import GoodsRow, PartyRow, Table, Values
 from communique.newsroom.registry.forms.values import DayField, OneCode, SomeCodes, WordsField
@@ -65,16 +64,6 @@ class ActivityForm(RecordForm):
         said = super().from_tables()
         parties = self.rows["parties"].values()
         for part in PARTS:
-            said[part] = tuple(self._refs(one for one in parties if one["role"] == part))
+            said[part] = tuple(refs((one for one in parties if one["role"] == part), self.profile))
         said["goods"] = tuple(Goods(**row) for row in self.rows["goods"].values())
         return said
-
-    def _refs(self, rows: Iterator[Values]) -> Iterator[Ref]:
-        for row in rows:
-            yield Ref(name=row["name"] or self._name(row["code"]), code=row["code"] or None)
-
-    def _name(self, code: str) -> str:
-        for vocabulary in ("structure", "country", "person"):
-            if term := self.profile[vocabulary].get(code):
-                return term.names[0].text
-        return code

@@ -105,6 +105,55 @@ class PartyRow(RowForm):
         return said
 
 
+class HostRow(RowForm):
+    """Whoever hosts a meeting: by code, by a name, or both."""
+
+    code = forms.ChoiceField(required=False, label="In the registry")
+    name = WordsField(required=False, max_length=300, label="Name as said")
+
+    def clean(self) -> Values:
+        """Return the row; one that names nobody is refused."""
+        said = super().clean() or {}
+        if self.has_changed() and not (said.get("code") or said.get("name")):
+            self.add_error("name", "Say who, by a choice or by a name.")
+        return said
+
+
+class AgendaRow(RowForm):
+    """One point of an agenda."""
+
+    number = WordsField(required=False, max_length=20, label="No.")
+    text = WordsField(label="Point", max_length=1000)
+    lang = forms.ChoiceField(label="Language")
+    day = DayField(required=False)
+    time = WordsField(required=False, max_length=5, label="Time", help_text="10:00, at the place.")
+
+
+class DocumentRow(RowForm):
+    """A document of a meeting: a release, or something that stands at an address."""
+
+    title = WordsField(max_length=300)
+    lang = forms.ChoiceField(label="Language")
+    symbol = WordsField(required=False, max_length=200, label="Symbol of the release")
+    address = WordsField(required=False, max_length=2000, label="Else its address")
+
+
+class ParticipantRow(RowForm):
+    """Who takes part: people of a State or of a body, or a named person."""
+
+    country = forms.ChoiceField(required=False, label="State")
+    body = WordsField(required=False, max_length=300, label="Body")
+    person = WordsField(required=False, max_length=300, label="Name")
+    role = WordsField(required=False, max_length=300, label="Role")
+
+    def clean(self) -> Values:
+        """Return the row; one that names nobody is refused."""
+        said = super().clean() or {}
+        if self.has_changed() and not any(said.get(one) for one in ("country", "body", "person")):
+            self.add_error("country", "Say who: a State, a body or a name.")
+        return said
+
+
 class GoodsRow(RowForm):
     """What was handed over, and how many."""
 
@@ -193,8 +242,13 @@ def _anybody(profile: Profile) -> Choices:
     return [("", "–"), *(pair for part in parts for pair in term_choices(profile, part))]
 
 
+def _countries(profile: Profile) -> Choices:
+    return [("", "–"), *term_choices(profile, "country")]
+
+
 _OFFERED: Mapping[str, Callable[[Profile], Choices]] = {
     "lang": _languages,
     "group": _groups,
     "code": _anybody,
+    "country": _countries,
 }
