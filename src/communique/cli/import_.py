@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from communique.cli import exports
 from communique.cli.addresses import read_addresses
 from communique.cli.captures import capture_of
 from communique.cli.import_report import ImportReport
@@ -31,11 +32,20 @@ Told = Callable[[int], None]
 MOST_WORKERS = 256
 
 
+class Misplaced(CommuniqueError):
+    """An export given with what is for pages."""
+
+    code = "import.misplaced"
+    hint = "Bring the export in by itself: `communique import SITE record.jsonl`."
+
+
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("import", help="enter pages of an old site as releases")
+    command = commands.add_parser("import", help="enter pages of an old site, or an export")
     site_argument(command)
-    command.add_argument("paths", nargs="+", metavar="PATH", help="pages, folders, - for stdin")
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="pages, folders, an export, - for stdin"
+    )
     command.add_argument("--address", default="", help="the page's address at its old site")
     command.add_argument(
         "--addresses", type=Path, help="a table of file name, tab, address; for folders"
@@ -62,6 +72,8 @@ def _count(text: str) -> int:
 
 def run(given: argparse.Namespace) -> int:
     """Read the pages, enter what is new, and report; exit 1 where a page was refused."""
+    if any(exports.is_one(path) for path in given.paths):
+        return _bring_in(given)
     config = config_of(given)
     taken = _taken(given)
     with read(config) as (_, profile), Progress("reading pages") as progress:
@@ -82,6 +94,17 @@ def _taken(given: argparse.Namespace) -> Iterator[Taken]:
             yield name, capture_of(name, given.address or addresses.get(path.name, ""))
         except CommuniqueError as error:
             yield name, error
+
+
+def _bring_in(given: argparse.Namespace) -> int:
+    """Enter an export, which has to come alone: it brings a record with its own order."""
+    if len(given.paths) > 1:
+        raise Misplaced("an export is brought in alone, and other paths were given with it")
+    pages_only = {"--address": given.address, "--addresses": given.addresses}
+    pages_only["--correct"] = given.correct
+    if named := [option for option, value in pages_only.items() if value]:
+        raise Misplaced(f"{named[0]} is for pages, and {given.paths[0]} is an export of a record")
+    return exports.run(given)
 
 
 def _number_of(paths: Sequence[str]) -> int:

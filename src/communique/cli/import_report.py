@@ -61,9 +61,9 @@ class ImportReport:
             "per_second": round(self.outcomes.total() / max(seconds, 0.001), 1),
         }
 
-    def in_words(self) -> str:
-        """Return the totals as one line."""
+    def in_words(self, what: str = "pages") -> str:
+        """Return the totals as one line; `what` was counted."""
         counts = ", ".join(f"{number:,} {outcome}" for outcome, number in self.outcomes.items())
         seconds = time.monotonic() - self._began
         rate = self.outcomes.total() / max(seconds, 0.001)
-        return f"{counts or 'no page'} ({rate:,.0f} pages a second)"
+        return f"{counts or f'no {what}'} ({rate:,.0f} {what} a second)"

@@ -15,6 +15,7 @@ from communique.log.appender import begin_log
 from communique.registrar.enter import opened
 from communique.registrar.intake import registry_orders
 from communique.registrar.keys import make_key
+from communique.store.projection import Projection
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +27,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument("--url", default="", help="the portal's public address, for ever")
     command.add_argument(
         "--sample", action="store_true", help="mark everything imported as a sample"
+    )
+    command.add_argument(
+        "--empty", action="store_true", help="enter nothing: for the export of another site"
     )
     command.set_defaults(run=run)
 
@@ -42,14 +46,20 @@ def run(given: argparse.Namespace) -> int:
         profile=profile.organisation.code,
         sample=given.sample,
     )
+    if given.empty:
+        make_site(config, None)
+        print(f"{given.site}: a site with an empty log, origin {origin}")
+        return 0
     entries = make_site(config, profile)
     print(f"{given.site}: a site of profile {config.profile!r}, origin {origin}")
     print(f"its log holds {entries:,} entries, the profile's registry records")
     return 0
 
 
-def make_site(config: Config, profile: Profile) -> int:
+def make_site(config: Config, profile: Profile | None) -> int:
     """Make a site where none is, whole or not at all; return how many entries its log holds.
+
+    profile: None leaves the log empty.
 
     Raises UnusableSite where something stands in its place.
     """
@@ -71,12 +81,15 @@ def make_site(config: Config, profile: Profile) -> int:
     return entries
 
 
-def _fill(config: Config, profile: Profile) -> int:
+def _fill(config: Config, profile: Profile | None) -> int:
     signer = make_key(config, config.site)
     (config.site / FILE).write_text(written(config), encoding="utf-8")
     for folder in (config.deposit, config.store):
         folder.mkdir()
     begin_log(config.log, signer)
+    if profile is None:
+        Projection.open(config.store).close()
+        return 0
     decisions = registry_orders(profile, {}, tree_size=0)
     orders = [decision.order for decision in decisions if decision.order]
     with opened(config) as registrar:

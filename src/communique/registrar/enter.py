@@ -119,6 +119,31 @@ class Registrar:
             receipts |= {receipt.order: receipt for receipt in written}
             return Entered(receipts, refused)
 
+    def replay(self, planned: Sequence[Planned]) -> tuple[Receipt, ...]:
+        """Put entries that another log had on this one as they are, under one checkpoint.
+
+        Whoever planned them under this turn answers for their links and their order.
+        Raises LogUnavailable, with nothing written.
+        """
+        return tuple(self._write(planned))
+
+    @property
+    def size(self) -> int:
+        """Return how many entries the log holds."""
+        return self._reader.checkpoint().size
+
+    def entry(self, index: int) -> Entry:
+        """Return an entry of the log."""
+        return Entry.from_leaf(self._reader.entry(index))
+
+    def last_index(self, symbol: str) -> int | None:
+        """Return the index of a symbol's last entry, None where it has none."""
+        return self._projection.last_index(symbol)
+
+    def has_file(self, digest: str) -> bool:
+        """Tell whether a file is in the deposit, or where the registrar takes one from."""
+        return self._deposit.has(digest) or (self._uploads / digest).is_file()
+
     def standing(self, symbol: str) -> Standing | None:
         """Return how a symbol stands on the record, None where it has no entry."""
         index = self._projection.last_index(symbol)

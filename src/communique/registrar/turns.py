@@ -35,12 +35,21 @@ class Turns:
         What was decided by how a symbol stood before, must be decided again after.
         """
         receipts = self._registrar.enter(orders)
+        self.give_way()
+        return receipts
+
+    @property
+    def registrar(self) -> Registrar:
+        """Return who enters, until the next `give_way`."""
+        return self._registrar
+
+    def give_way(self) -> None:
+        """Let who waits have a turn, if anybody does."""
         if self.is_wanted:
             self._stack.close()
             give_way(self._config.lock)
             # However long the other needs: who gave way is not turned away.
             self._registrar = self._opened(wait_seconds=float("inf"))
-        return receipts
 
     def standing(self, symbol: str) -> Standing | None:
         """Return how a symbol stands on the record, None where it has no entry."""
