@@ -15,13 +15,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from communique.core.errors import CommuniqueError
+from communique.render.table import guarded
 
 CSV, JSONL, XLSX = "csv", "jsonl", "xlsx"
 FORMATS = (CSV, JSONL, XLSX)
 # A workbook is made whole before its first byte is sent, while nobody else is answered.
 XLSX_ROWS = 20_000
-# A spreadsheet takes what begins like this for a formula, and computes it.
-_FORMULAE = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XLSX_CHARACTERS = 32_767
 
@@ -109,5 +108,4 @@ def _said(value: Value) -> str:
 
 
 def _safe(value: Value) -> str:
-    text = _said(value)
-    return f"'{text}" if not isinstance(value, int) and text.startswith(_FORMULAE) else text
+    return str(value) if isinstance(value, int) else guarded(_said(value))
