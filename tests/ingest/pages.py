@@ -92,6 +92,7 @@ def spans(found: Draft) -> list[Span]:
         found.people,
         found.body,
         found.quotes,
+        found.facts,
         found.contacts,
     )
     return [

@@ -86,6 +86,7 @@ def _draft(page: Page, header: Header, content: Content, lexicon: Lexicon) -> Dr
             for paragraph in body.paragraphs
         ),
         quotes=choices.quotes,
+        facts=choices.facts,
         contacts=tuple(
             Found(
                 value=contact.text,

@@ -8,6 +8,7 @@ from datetime import date
 
 from communique.core.dates import PartialDate
 from communique.core.evidence import Found
+from communique.core.fact import Fact
 from communique.core.record import Finding, Quote, Ref
 from communique.core.rules import NOTE, WARNING
 from communique.core.text import loose
@@ -15,6 +16,8 @@ from communique.ingest.body import Body
 from communique.ingest.countries import named_states
 from communique.ingest.dateline import Dateline, PlaceAt, split_places
 from communique.ingest.dates import DayAt
+from communique.ingest.facts.reader import facts_in
+from communique.ingest.facts.told import Telling
 from communique.ingest.header import Header
 from communique.ingest.language import language_of
 from communique.ingest.lexicon import Lexicon
@@ -53,6 +56,7 @@ class Choices:
     countries: tuple[Found[str], ...]
     people: tuple[Found[Ref], ...]
     quotes: tuple[Found[Quote], ...]
+    facts: tuple[Found[Fact], ...]
     findings: tuple[Finding, ...]
 
 
@@ -103,6 +107,7 @@ def choose(
         countries=tuple(_countries(sheet, places, on)),
         people=tuple(_people(sheet, quotes, on)),
         quotes=quotes,
+        facts=facts_in(_telling(sheet, on), lexicon),
         findings=(
             *_kind_findings(sheet),
             *_date_findings(sheet, day),
@@ -127,6 +132,18 @@ def _sheet(page: Page, header: Header, body: Body, lexicon: Lexicon, *, lang: st
     )
     return _Sheet(
         page=page, header=header, body=body, lexicon=lexicon, lang=lang, spans=tuple(spans)
+    )
+
+
+def _telling(sheet: _Sheet, on: date | None) -> Telling:
+    title, dateline = sheet.header.title, sheet.header.dateline
+    return Telling(
+        page=sheet.page,
+        title=(title.start, title.end) if title else None,
+        paragraphs=tuple((one.start, one.end) for one in sheet.body.paragraphs),
+        lang=sheet.lang,
+        on=on,
+        begins=dateline.end if dateline else None,
     )
 
 

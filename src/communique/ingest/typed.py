@@ -107,6 +107,7 @@ def listen(typed: Typed, profile: Profile) -> Heard:
             for one in paragraphs
         ),
         quotes=choices.quotes,
+        facts=choices.facts,
         findings=choices.findings,
     )
     return Heard(

@@ -1,0 +1,149 @@
+"""Compositions: who a body is made up of, and since when it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.core.dates import PartialDate
+from communique.core.evidence import Found
+from communique.core.fact import Composition, Member
+from communique.core.ref import Ref
+from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.mentions import Kind, Mention
+from communique.ingest.facts.parties import Party
+
+_SURE, _BY_PLACE = 0.9, 0.75
+_BODIES = (Kind.BODY, Kind.NAME)
+
+
+def compositions(clause: Clause) -> Iterator[Found[Composition]]:
+    """Yield the composition that a clause tells."""
+    grammar = clause.scene.grammar
+    near = clause.lows[clause.before() : clause.first]
+    if any(grammar.has("denying", low) or grammar.has("supposing", low) for low in near):
+        return
+    if clause.frame.form == "sitting":
+        yield from _sitting(clause)
+        return
+    body = _body(clause)
+    if body is None:
+        return
+    mention, ref = body
+    listed = clause.parties(clause.behind_adverbs(clause.end))
+    members = tuple(one for party in listed.parties for one in _members(clause, party))
+    if not members:
+        return
+    span = clause.scene.span(
+        clause.line,
+        min(mention.first, clause.first),
+        listed.end,
+        rule=clause.frame.rule,
+        confidence=_SURE,
+    )
+    since = established(clause, ref)
+    yield Found(value=Composition(body=ref, members=members, established=since), span=span)
+
+
+def _sitting(clause: Clause) -> Iterator[Found[Composition]]:
+    """Yield a body told by those who sit in it (`officers of the Ministry work in it`)."""
+    parties = [one for one in clause.subject().parties if one.main.kind is Kind.PEOPLE]
+    members = tuple(one for party in parties for one in _members(clause, party) if one.body)
+    place = clause.line.lister.behind_articles(clause.end)
+    mention = clause.line.at.get(place)
+    if not members or mention is None or mention.kind not in (*_BODIES, Kind.PRONOUN):
+        return
+    ref = clause.scene.naming.ref(mention, clause.line.number)
+    if ref is None:
+        return
+    span = clause.scene.span(
+        clause.line,
+        parties[0].first,
+        mention.end,
+        rule=clause.frame.rule,
+        confidence=_BY_PLACE,
+    )
+    since = established(clause, ref)
+    yield Found(value=Composition(body=ref, members=members, established=since), span=span)
+
+
+def _body(clause: Clause) -> tuple[Mention, Ref] | None:
+    """Return the body that is told of: the nearest before `which`, else the sentence's first."""
+    before = [one for one in clause.line.mentions if one.end <= clause.first]
+    place = clause.before()
+    relative = place > 0 and clause.scene.grammar.has("relatives", clause.lows[place - 1])
+    for mention in reversed(before) if relative else before:
+        if mention.kind in _BODIES or _stands_for_body(clause, mention):
+            ref = clause.scene.naming.ref(mention, clause.line.number)
+            if ref is not None:
+                return mention, ref
+    return None
+
+
+def _stands_for_body(clause: Clause, mention: Mention) -> bool:
+    is_it = clause.scene.grammar.has("it", mention.name.casefold())
+    return mention.kind is Kind.PRONOUN and is_it
+
+
+def _members(clause: Clause, party: Party) -> Iterator[Member]:
+    """Yield the sorts of people in a party, each with the body or State that sends them.
+
+    Of as many bodies as sorts each sends its own: investigators are a ministry's, prosecutors a
+    prosecutor's office's. Otherwise everybody named sends every sort.
+    """
+    naming, number = clause.scene.naming, clause.line.number
+    if party.main.kind is Kind.BODY:
+        yield Member(role="", body=naming.ref(party.main, number))
+        return
+    if party.main.kind is Kind.STATE:
+        yield Member(role="", body=Ref(name=party.main.name, code=party.main.code))
+        return
+    if party.main.kind is not Kind.PEOPLE:
+        return
+    bodies = [ref for one in party.bodies if (ref := naming.ref(one, number)) is not None]
+    senders = bodies or [_state(clause, code) for code in party.countries]
+    roles = party.roles or (party.role,)
+    if len(bodies) == len(roles) > 1:
+        for role, body in zip(roles, bodies, strict=True):
+            yield Member(role=role, body=body)
+        return
+    for role in roles:
+        for sender in senders:
+            yield Member(role=role, body=sender)
+        if not senders:
+            yield Member(role=role)
+
+
+def _state(clause: Clause, code: str) -> Ref:
+    term = clause.scene.lexicon.profile["country"].get(code)
+    on = clause.scene.on
+    if term is None or on is None:
+        return Ref(name=code, code=code)
+    return Ref(name=term.name(clause.scene.grammar.lang, on), code=code)
+
+
+def established(clause: Clause, body: Ref) -> PartialDate | None:
+    """Return since when a body exists, as any sentence of the text says."""
+    grammar = clause.scene.grammar
+    for line in clause.scene.lines:
+        for place in range(len(line.lows)):
+            for frame, length in grammar.at(line.lows, place):
+                if frame.form != "established" or place in line.within:
+                    continue
+                told = Clause(
+                    scene=clause.scene, line=line, frame=frame, first=place, end=place + length
+                )
+                if since := _since(told, body):
+                    return since
+    return None
+
+
+def _since(told: Clause, body: Ref) -> PartialDate | None:
+    day = next((one for one in told.line.days if told.end <= one.first <= told.end + 2), None)
+    if day is None:
+        return None
+    before = [one for one in told.line.mentions if one.end <= told.first]
+    for mention in reversed(before):
+        if mention.kind in (*_BODIES, Kind.PRONOUN):
+            meant = told.scene.naming.ref(mention, told.line.number)
+            return day.value if meant == body else None
+    return None

@@ -1,0 +1,139 @@
+"""Things that are given: what, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.core.activity import Goods
+from communique.ingest.facts.grammar import Grammar
+from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.scene import Line
+
+_LONGEST = 8
+_STOPPING = (Kind.PERSON, Kind.OFFICE, Kind.STATE, Kind.PLACE, Kind.PRONOUN, Kind.DAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsAt:
+    """A list of things: words [first, end) of a sentence."""
+
+    goods: tuple[Goods, ...]
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Count:
+    """How many, up to the word `end`; is_sure: a number stands there, and not about a number."""
+
+    end: int
+    quantity: int | None = None
+    is_sure: bool = True
+    is_definite: bool = False
+
+
+def goods_at(line: Line, grammar: Grammar, place: int) -> GoodsAt | None:
+    """Return the list of things that begins at a place, or None where none are told.
+
+    Things are told with a number, or as a mass (`equipment`); what is given in other senses (a
+    speech, an award, an office) is none.
+    """
+    found: list[Goods] = []
+    first = end = place
+    while place < len(line.lows):
+        one = _one(line, grammar, place)
+        if one is None:
+            break
+        goods, end = one
+        found.append(goods)
+        place = end
+        while place < len(line.lows) and (
+            line.lows[place] == "," or grammar.has("and", line.lows[place])
+        ):
+            place += 1
+        if place == end:
+            break
+    return GoodsAt(goods=tuple(found), first=first, end=end) if found else None
+
+
+def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:
+    count = _count(line, grammar, place)
+    begin = end = count.end
+    while end < min(len(line.lows), begin + _LONGEST) and not _stops(line, grammar, end, begin):
+        end += 1
+    while end > begin and grammar.has("adverbs", line.lows[end - 1]):
+        end -= 1
+    if end == begin:
+        return None
+    head = _head(line, grammar, begin, end)
+    if grammar.has("not_goods", head) or grammar.has("not_goods", head.removesuffix("s")):
+        return None
+    is_mass = grammar.has("mass_goods", line.lows[end - 1]) or grammar.has("mass_goods", head)
+    if grammar.is_people(head) or line.lows[begin] in ("__", "-"):
+        return None
+    if not is_mass and (count.quantity is None and count.is_sure):
+        return None
+    if count.is_definite and not is_mass and count.quantity is None:
+        return None
+    what = line.sentence.text(begin, end)
+    quantity = count.quantity
+    if is_mass and head == line.lows[end - 1] and count.quantity == 1:
+        quantity = None
+    return Goods(what=what, quantity=quantity if count.is_sure else None), end
+
+
+def _head(line: Line, grammar: Grammar, begin: int, end: int) -> str:
+    """Return the noun a phrase is about: the last word before its first `of`."""
+    for place in range(begin + 1, end):
+        if grammar.has("goods_of", line.lows[place]):
+            return line.lows[place - 1]
+    return line.lows[begin] if grammar.heads_first else line.lows[end - 1]
+
+
+def _count(line: Line, grammar: Grammar, place: int) -> _Count:
+    """Return how many are said to be, behind words such as `about` and `a total of`."""
+    is_sure, is_definite = True, False
+    quantity: int | None = None
+    while place < len(line.lows):
+        low = line.lows[place]
+        if grammar.has("approximately", low):
+            is_sure = False
+        elif (number := grammar.number(low)) is not None:
+            quantity = _added(quantity, number)
+        elif grammar.has("articles", low):
+            is_definite = True
+        elif not (grammar.has("some_number", low) and _number_follows(line, grammar, place)):
+            break
+        place += 1
+    return _Count(end=place, quantity=quantity, is_sure=is_sure, is_definite=is_definite)
+
+
+def _number_follows(line: Line, grammar: Grammar, place: int) -> bool:
+    near = line.lows[place + 1 : place + 4]
+    return any(grammar.number(low) not in (None, 1) for low in near)
+
+
+def _added(quantity: int | None, number: int) -> int:
+    """Return a number of several words so far (`two hundred`)."""
+    if quantity is None:
+        return number
+    return quantity * number if number >= 100 else quantity + number
+
+
+def _stops(line: Line, grammar: Grammar, place: int, begin: int) -> bool:
+    """Tell whether a thing's words end before a word."""
+    low = line.lows[place]
+    if grammar.has("goods_of", low) and place > begin:
+        return False
+    is_short_form = line.sentence.words[place].text.isupper() and len(low) > 1
+    if not (low[:1].isalnum() or low in "-/") or (grammar.is_function(low) and not is_short_form):
+        return True
+    if grammar.number(low) is not None and place > begin:
+        return True
+    mention = line.within.get(place)
+    if mention is None:
+        return any(day.first <= place < day.end for day in line.days)
+    if mention.kind in _STOPPING:
+        return True
+    is_short = mention.end - mention.first == 1
+    return mention.kind is Kind.BODY and not (is_short and mention.name.isupper())

@@ -1,0 +1,259 @@
+"""Handovers: what was given, by whom, with whose money, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from communique.core.evidence import Found
+from communique.core.fact import Handover
+from communique.core.ref import Ref
+from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.goods import GoodsAt, goods_at
+from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.parties import Party
+
+_WIDEST_NAME = 5
+_SURE, _WITHOUT_RECIPIENT = 0.9, 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """A handover as far as it is told: words [first, end) of a sentence."""
+
+    goods: GoodsAt
+    first: int
+    end: int
+    recipient: Ref | None = None
+    giver: Ref | None = None
+    giver_is_body: bool = False
+    donor: Ref | None = None
+    funders: tuple[Ref, ...] = ()
+
+
+def handovers(clause: Clause) -> Iterator[Found[Handover]]:
+    """Yield the handover that a clause tells."""
+    gift = _gift(clause)
+    if gift is None:
+        return
+    donor, hand = gift.donor, gift.giver
+    if "hand" not in clause.frame.flags or clause.frame.form.endswith("received"):
+        donor, hand = donor or gift.giver, None
+    elif gift.giver_is_body:
+        donor = donor or gift.giver
+    if gift.recipient is None and donor is None and hand is None:
+        return
+    value = Handover(
+        items=gift.goods.goods,
+        donor=donor,
+        funders=gift.funders,
+        recipient=gift.recipient,
+        handed_over_by=hand,
+    )
+    sure = _SURE if gift.recipient else _WITHOUT_RECIPIENT
+    span = clause.scene.span(
+        clause.line, gift.first, gift.end, rule=clause.frame.rule, confidence=sure
+    )
+    yield Found(value=value, span=span)
+
+
+def _gift(clause: Clause) -> Gift | None:
+    form = clause.frame.form
+    if not clause.is_told():
+        return None
+    if form == "passive":
+        return _passive(clause)
+    if form in ("active", "headline") and not clause.is_passive():
+        return _active(clause)
+    if form in ("received", "headline_received"):
+        return _received(clause)
+    return _apposed(clause) if form == "donated" else None
+
+
+def _apposed(clause: Clause) -> Gift | None:
+    """Return goods of which a comma says whose gift they are (`microscopes, a gift of …`)."""
+    if not clause.first or clause.lows[clause.first - 1] != ",":
+        return None
+    goods = _goods_before(clause, clause.first - 1)
+    if goods is None:
+        return None
+    gift = filled(
+        clause, Gift(goods=goods, first=goods.first, end=clause.end), "donated", clause.end
+    )
+    return gift if gift.donor else None
+
+
+def _active(clause: Clause) -> Gift | None:
+    """Return what somebody gave, in either order: goods to somebody, somebody goods."""
+    grammar = clause.scene.grammar
+    subject = clause.subject().parties
+    giver = _first_ref(clause, subject)
+    if giver is None:
+        return None
+    place = clause.behind_adverbs(clause.end)
+    goods = goods_at(clause.line, grammar, place)
+    recipient: Ref | None = None
+    end = goods.end if goods else place
+    if goods is None:
+        named = recipient_at(clause, place)
+        if named is None:
+            return None
+        recipient, end = named
+        after = clause.behind_adverbs(end)
+        if after < len(clause.lows) and grammar.has("with", clause.lows[after]):
+            after += 1
+        goods = goods_at(clause.line, grammar, after)
+        end = goods.end if goods else end
+    if goods is None:
+        return None
+    party, ref = giver
+    gift = Gift(
+        goods=goods,
+        first=min(party.first, clause.first),
+        end=end,
+        recipient=recipient,
+        giver=ref,
+        giver_is_body=_is_body(clause, party),
+    )
+    return _with_slots(clause, gift)
+
+
+def _passive(clause: Clause) -> Gift | None:
+    """Return what was given: goods before the verb, or the recipient (`was provided with`)."""
+    before = clause.before()
+    goods = _goods_before(clause, before)
+    named = clause.lows[before : clause.first]
+    is_participle = not any(clause.scene.grammar.has("passive", low) for low in named)
+    if is_participle and not clause.line.sentence.is_title:
+        return None
+    if goods is None:
+        return None
+    gift = Gift(goods=goods, first=goods.first, end=clause.end)
+    return _with_slots(clause, gift)
+
+
+def _received(clause: Clause) -> Gift | None:
+    named = _first_ref(clause, clause.subject().parties)
+    goods = goods_at(clause.line, clause.scene.grammar, clause.behind_adverbs(clause.end))
+    if named is None or goods is None:
+        return None
+    party, ref = named
+    gift = Gift(goods=goods, first=min(party.first, clause.first), end=goods.end, recipient=ref)
+    return _with_slots(clause, gift)
+
+
+def _goods_before(clause: Clause, verb: int) -> GoodsAt | None:
+    for place in range(max(0, verb - 24), verb):
+        if place and clause.line.lows[place - 1].isalnum():
+            continue
+        goods = goods_at(clause.line, clause.scene.grammar, place)
+        if goods is not None and goods.end == verb:
+            return goods
+    return None
+
+
+def _with_slots(clause: Clause, gift: Gift) -> Gift:
+    """Return a gift with what the rest of its clause says: to whom, by whom, whose money."""
+    grammar, lows = clause.scene.grammar, clause.lows
+    place = max(gift.goods.end, gift.end, clause.end)
+    while place < len(lows):
+        for frame, length in grammar.at(lows, place):
+            if frame.form in ("donated", "funded"):
+                gift = filled(clause, gift, frame.form, place + length)
+                place = max(gift.end, place + length)
+                break
+            if frame.kind == "handover" and frame.form != "passive":
+                return gift
+        else:
+            slot = _slot(clause, place)
+            if slot is None:
+                place = place + 1
+                continue
+            made = _put(clause, gift, slot, place + 1)
+            place = max(made.end, place + 1) if made is not gift else place + 1
+            gift = made
+    return gift
+
+
+def _slot(clause: Clause, place: int) -> str | None:
+    grammar, low = clause.scene.grammar, clause.lows[place]
+    if place in clause.line.within:
+        return None
+    return next((use for use in ("to", "by", "giver_from") if grammar.has(use, low)), None)
+
+
+def _put(clause: Clause, gift: Gift, slot: str, place: int) -> Gift:
+    if slot == "to" and gift.recipient is None:
+        named = recipient_at(clause, place)
+        return replace(gift, recipient=named[0], end=named[1]) if named else gift
+    if slot in ("by", "giver_from") and gift.giver is None:
+        parties = clause.parties(place)
+        found = _first_ref(clause, parties.parties)
+        if found is None:
+            return gift
+        party, ref = found
+        return replace(gift, giver=ref, giver_is_body=_is_body(clause, party), end=party.end)
+    return gift
+
+
+def filled(clause: Clause, gift: Gift, form: str, place: int) -> Gift:
+    """Return a gift with the donor or the funders named at a place."""
+    listed = clause.parties(place)
+    refs = tuple(ref for party in listed.parties if (ref := _ref(clause, party)) is not None)
+    if not refs:
+        return gift
+    if form == "donated":
+        return replace(gift, donor=gift.donor or refs[0], end=listed.parties[0].end)
+    return replace(gift, funders=gift.funders or refs, end=listed.end)
+
+
+def recipient_at(clause: Clause, place: int) -> tuple[Ref, int] | None:
+    """Return who is named at a place to get something, and where the name ends."""
+    listed = clause.parties(place)
+    if listed.parties and listed.parties[0].main.kind is not Kind.DAY:
+        refs = [_ref(clause, party) for party in listed.parties]
+        if len(refs) == 1 and refs[0] is not None:
+            return refs[0], listed.end
+        begin = clause.line.lister.behind_articles(place)
+        return Ref(name=clause.line.sentence.text(begin, listed.end)), listed.end
+    return _small_name(clause, place)
+
+
+def _small_name(clause: Clause, place: int) -> tuple[Ref, int] | None:
+    """Return a body written small (`to local schools`)."""
+    grammar = clause.scene.grammar
+    begin = end = clause.line.lister.behind_articles(place)
+    while end < min(len(clause.lows), begin + _WIDEST_NAME):
+        low = clause.lows[end]
+        known = end in clause.line.within and clause.line.within[end].kind is not Kind.PLACE
+        if not low[:1].isalpha() or grammar.is_function(low) or known:
+            break
+        end += 1
+    if end == begin or grammar.number(clause.lows[begin]) is not None:
+        return None
+    return Ref(name=clause.line.sentence.text(begin, end)), end
+
+
+def _first_ref(clause: Clause, parties: tuple[Party, ...]) -> tuple[Party, Ref] | None:
+    for party in parties:
+        ref = _ref(clause, party)
+        if ref is not None:
+            return party, ref
+    return None
+
+
+def _ref(clause: Clause, party: Party) -> Ref | None:
+    if party.main.kind is Kind.PEOPLE:
+        return Ref(name=clause.line.sentence.text(party.first, party.end))
+    if party.main.kind in (Kind.DAY, Kind.NATION):
+        return None
+    return clause.scene.ref(clause.line, party)
+
+
+def _is_body(clause: Clause, party: Party) -> bool:
+    if party.main.kind is Kind.PRONOUN:
+        return clause.scene.grammar.has("it", party.main.name.casefold())
+    if party.main.kind is Kind.NAME:
+        ref = clause.scene.ref(clause.line, party)
+        return ref is not None and not ref.name.endswith(party.main.name)
+    return party.main.kind in (Kind.BODY, Kind.STATE, Kind.PEOPLE)

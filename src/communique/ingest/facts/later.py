@@ -1,0 +1,94 @@
+"""What a further sentence adds to a fact told before: whose money, whose gift, from which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.core.evidence import Found, Span
+from communique.core.fact import AppointmentFact, Fact, Handover
+from communique.core.ref import Ref
+from communique.ingest.facts.appointments import begins
+from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.handovers import recipient_at
+from communique.ingest.facts.mentions import Kind
+
+_NEAR_CHARACTERS = 600
+
+
+def added_to(found: Sequence[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
+    """Return the facts found so far, one of them with what a clause adds to it."""
+    facts = list(found)
+    if clause.frame.form in ("donated", "funded"):
+        return _with_money(facts, clause)
+    if clause.frame.form == "begins":
+        return _with_beginning(facts, clause)
+    return facts
+
+
+def _with_money(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
+    for number in range(len(facts) - 1, -1, -1):
+        one = facts[number]
+        if not isinstance(one.value, Handover):
+            continue
+        inside = one.span.start >= clause.line.sentence.start
+        far = clause.line.sentence.start - one.span.end > _NEAR_CHARACTERS
+        if inside or far or not _is_about_it(clause):
+            return facts
+        refs = _named(clause)
+        if not refs:
+            return facts
+        if clause.frame.form == "donated":
+            value = replace(one.value, donor=refs[0])
+            if value.recipient is None:
+                value = replace(value, recipient=_recipient(clause))
+        else:
+            value = replace(one.value, funders=one.value.funders or refs)
+        facts[number] = Found(value=value, span=_longer(one.span, clause))
+        return facts
+    return facts
+
+
+def _is_about_it(clause: Clause) -> bool:
+    """Tell whether a sentence goes on about what was given: it begins with it, or `they`."""
+    grammar = clause.scene.grammar
+    first = clause.lows[0]
+    begins_so = any(grammar.has(use, first) for use in ("it", "they", "articles"))
+    return begins_so or clause.line.sentence.start == clause.line.sentence.words[clause.first].start
+
+
+def _named(clause: Clause) -> tuple[Ref, ...]:
+    parties = clause.parties(clause.end).parties
+    kinds = (Kind.BODY, Kind.STATE, Kind.NAME, Kind.PERSON)
+    refs = [clause.scene.ref(clause.line, one) for one in parties if one.main.kind in kinds]
+    return tuple(ref for ref in refs if ref is not None)
+
+
+def _recipient(clause: Clause) -> Ref | None:
+    """Return to whom a gift went, behind whose gift it is (`donated by … to …`)."""
+    end = clause.parties(clause.end).end
+    if end >= len(clause.lows) or not clause.scene.grammar.has("to", clause.lows[end]):
+        return None
+    named = recipient_at(clause, end + 1)
+    return named[0] if named else None
+
+
+def _with_beginning(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
+    told = begins(clause)
+    for number in range(len(facts) - 1, -1, -1):
+        one = facts[number]
+        if told is None or not isinstance(one.value, AppointmentFact):
+            continue
+        if one.value.person == told[0] and one.value.until is None:
+            value = replace(one.value, since=told[1])
+            facts[number] = Found(value=value, span=_longer(one.span, clause))
+            return facts
+    return facts
+
+
+def _longer(span: Span, clause: Clause) -> Span:
+    """Return the evidence up to the end of the sentence that adds to it."""
+    end = max(span.end, clause.line.sentence.end)
+    return clause.scene.telling.page.span(
+        span.start, end, rule=span.rule, confidence=span.confidence
+    )

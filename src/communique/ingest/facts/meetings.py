@@ -1,0 +1,200 @@
+"""Meetings: who met whom, and what for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.core.evidence import Found
+from communique.core.fact import Meeting, Participant
+from communique.core.ref import Ref
+from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.parties import Party
+
+_SURE = {"active": 0.9, "headline": 0.8, "passive": 0.85, "together": 0.85, "joined": 0.85}
+_BY_NOUN = 0.75
+_WHO = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Among:
+    """Those met: parties, and the word behind them."""
+
+    parties: tuple[Party, ...]
+    end: int
+
+
+def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
+    """Yield the meeting that a clause tells."""
+    if not clause.is_told():
+        return
+    who = _who(clause)
+    if who is None:
+        return
+    party, ref, beside = who
+    among = _among(clause)
+    if among is None:
+        return
+    participants = [one for met in (*beside, *among.parties) for one in _participants(clause, met)]
+    participants = [one for one in participants if one.person != ref]
+    if not participants:
+        return
+    purpose, end = _purpose(clause, among.end)
+    sure = _SURE.get(clause.frame.form, _BY_NOUN)
+    span = clause.scene.span(
+        clause.line,
+        min(party.first, clause.first),
+        max(end, party.end),
+        rule=clause.frame.rule,
+        confidence=sure,
+    )
+    yield Found(
+        value=Meeting(who=ref, participants=tuple(participants), purpose=purpose), span=span
+    )
+
+
+def _who(clause: Clause) -> tuple[Party, Ref, tuple[Party, ...]] | None:
+    """Return who met others, and who was on the same side."""
+    nominal = clause.frame.form == "nominal"
+    parties = clause.visitor() if nominal else clause.subject().parties
+    for number, party in enumerate(parties):
+        if party.main.kind not in _WHO:
+            continue
+        ref = clause.scene.ref(clause.line, party)
+        if ref is not None:
+            return party, ref, tuple(parties[:number] + parties[number + 1 :])
+    return None
+
+
+def _among(clause: Clause) -> _Among | None:
+    """Return those whom the words behind the verb name."""
+    grammar = clause.scene.grammar
+    if clause.frame.form == "together":
+        parties = clause.subject()
+        place = clause.behind_adverbs(clause.end)
+        following = clause.lows[place] if place < len(clause.lows) else ""
+        if len(parties.parties) < 2 or grammar.has("with", following):
+            return None
+        # Something met is not somebody who met: `Muster and Probe met the Mayor`.
+        if clause.parties(place).parties:
+            return None
+        return _Among(parties=(), end=place)
+    found: list[Party] = []
+    place = end = clause.behind_adverbs(clause.end)
+    while True:
+        if found or grammar.has("with", clause.lows[place] if place < len(clause.lows) else ""):
+            if place >= len(clause.lows) or not grammar.has("with", clause.lows[place]):
+                break
+            place += 1
+        listed = clause.parties(place)
+        met = [party for party in listed.parties if party.main.kind is not Kind.PLACE]
+        if not met:
+            break
+        found += met
+        end = listed.end
+        place = clause.behind_adverbs(end)
+    if clause.frame.form == "joined":
+        return _joined_at(clause, found, place)
+    if not found or all(
+        party.main.kind is Kind.NAME
+        and party.role == ""
+        and clause.scene.ref(clause.line, party) is None
+        for party in found
+    ):
+        return None
+    return _Among(parties=tuple(found), end=end)
+
+
+def _joined_at(clause: Clause, found: list[Party], place: int) -> _Among | None:
+    """Return those joined and those met with them (`joined officers at a meeting with …`)."""
+    grammar = clause.scene.grammar
+    for frame, length in grammar.at(clause.lows, place) if place < len(clause.lows) else ():
+        if frame.form == "at" and found:
+            listed = clause.parties(place + length)
+            if listed.parties:
+                return _Among(parties=(*found, *listed.parties), end=listed.end)
+    return None
+
+
+def _participants(clause: Clause, party: Party) -> Iterator[Participant]:
+    """Yield a party as participants: people of several States are one for each."""
+    kind = party.main.kind
+    if kind is Kind.PEOPLE:
+        yield from _people(clause, party)
+        return
+    country = party.countries[0] if party.countries else None
+    if kind is Kind.STATE:
+        yield Participant(country=party.main.code)
+    elif kind is Kind.BODY:
+        yield Participant(body=clause.scene.ref(clause.line, party))
+    elif kind is Kind.OFFICE:
+        holder = clause.scene.ref(clause.line, party)
+        person = holder if holder and holder.name != party.main.name else None
+        yield Participant(role=party.role, country=country, person=person)
+    elif kind in (Kind.PERSON, Kind.NAME):
+        ref = clause.scene.ref(clause.line, party)
+        if ref is not None and kind is Kind.NAME and not _is_person(clause, party, ref):
+            yield Participant(body=ref)
+        elif ref is not None:
+            yield Participant(role=party.role, country=country, person=ref)
+
+
+def _is_person(clause: Clause, party: Party, ref: Ref) -> bool:
+    return (
+        ref.name.endswith(party.main.name)
+        or clause.scene.lexicon.find("person", ref.name) is not None
+    )
+
+
+def _people(clause: Clause, party: Party) -> Iterator[Participant]:
+    refs = [
+        ref
+        for body in party.bodies
+        if (ref := clause.scene.naming.ref(body, clause.line.number)) is not None
+    ]
+    for country in party.countries:
+        yield Participant(role=party.role, country=country)
+    for ref in refs:
+        yield Participant(role=party.role, body=ref)
+    if not party.countries and not refs:
+        yield Participant(role=party.role)
+
+
+def _purpose(clause: Clause, place: int) -> tuple[str, int]:
+    """Return what the meeting was for, in the words of the text, and where they end."""
+    lows = clause.lows
+    place = end = clause.behind_adverbs(place)
+    if place < len(lows) and lows[place] == ",":
+        place += 1
+    place = clause.behind_adverbs(place)
+    begin = _purpose_begin(clause, place)
+    if begin is None:
+        return "", end
+    stop = begin
+    while stop < len(lows) and not _ends_purpose(clause, stop):
+        stop += 1
+    words = clause.line.sentence.text(begin, stop)
+    return (words, stop) if stop > begin else ("", end)
+
+
+def _purpose_begin(clause: Clause, place: int) -> int | None:
+    """Return where the words of a purpose begin behind what introduces them."""
+    grammar, lows = clause.scene.grammar, clause.lows
+    for frame, length in grammar.at(lows, place) if place < len(lows) else ():
+        if frame.form == "purpose":
+            return place + length
+    if place < len(lows) and grammar.has("relatives", lows[place]):
+        return place + 1
+    return None
+
+
+def _ends_purpose(clause: Clause, place: int) -> bool:
+    low = clause.lows[place]
+    if low in (",", ".", ";", ":", "!", "?", "(", "–", "—"):
+        return True
+    grammar = clause.scene.grammar
+    if grammar.has("relatives", low):
+        return True
+    joined = grammar.has("and", clause.lows[place]) and place + 1 < len(clause.lows)
+    return joined and any(frame.form == "active" for frame, _ in grammar.at(clause.lows, place + 1))
