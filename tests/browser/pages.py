@@ -21,6 +21,8 @@ PAGES = (
     "/en/meetings/ministerial-council-meetings",
     "/en/people",
     "/en/people/sebastian-kurz",
+    "/en/bodies",
+    "/en/bodies/task-force-on-combating-human-smuggling",
     "/en/about",
     "/en/menu",
     "/en/verify",

@@ -35,6 +35,7 @@ VOCABULARIES = (
     "place",
     "office",
     "person",
+    "body",
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _CHAIR_SUFFIX = re.compile(r"\s[–—-]\s\D*\d{4}$")

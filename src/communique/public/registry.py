@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.core.edition import Answer, Question
 from communique.core.vocab import Term
-from communique.public import meetings
+from communique.public import meetings, reported
 from communique.public import registry_missing as missing
 from communique.public.answer import Response
 from communique.public.reading import Record
@@ -18,6 +18,7 @@ from communique.public.showing import setting_of, still_shown
 from communique.render.registry import (
     about,
     activities,
+    bodies,
     countries,
     country,
     fields,
@@ -30,6 +31,7 @@ from communique.render.registry import (
 )
 from communique.render.registry.parts import RegistryView
 from communique.render.registry.releases import About
+from communique.render.registry.reported_tables import beside
 from communique.render.registry.setting import FOLDERS, Setting
 from communique.store import query
 from communique.store.search.ask import ask
@@ -43,7 +45,8 @@ TermPage = Callable[[Setting, Term, About | None], RegistryView]
 class Family:
     """The pages of one vocabulary's terms.
 
-    facet: what releases are filed under.  shares: the facets that a page counts them by.
+    facet: what releases are filed under, empty for none.  shares: the facets that a page counts
+    them by.
     """
 
     vocabulary: str
@@ -64,6 +67,7 @@ FAMILIES = (
         vocabulary="structure", facet="source", page=structure.page, shares=("field", "country")
     ),
     Family(vocabulary="person", facet="person", page=people.page, shares=("field", "country")),
+    Family(vocabulary="body", facet="", page=bodies.page),
 )
 OVERVIEWS: dict[str, Overview] = {
     "countries": countries.overview,
@@ -72,9 +76,9 @@ OVERVIEWS: dict[str, Overview] = {
     "field-operations": operations.open_now,
     "field-operations/closed": operations.closed,
     "people": people.overview,
+    "bodies": bodies.overview,
     "menu": menu.overview,
     "partnerships": about.partnerships,
-    "activities": activities.overview,
 }
 
 
@@ -100,8 +104,10 @@ def _of(family: Family) -> Callable[[Request, Record], Response]:
         term = found(family.vocabulary, request.parts["slug"], setting, request)
         if not isinstance(term, Term):
             return term
-        about_it = _said(family, term.code, request, record)
-        return shown(family.page(setting, term, about_it), request, setting)
+        about_it = _said(family, term.code, request, record) if family.facet else None
+        view = family.page(setting, term, about_it)
+        facts = reported.about(term, request, record, setting)
+        return shown(beside(view, facts, setting), request, setting)
 
     return answer
 
@@ -118,6 +124,12 @@ def _fields(request: Request, record: Record) -> Response:
     setting = setting_of(request, record)
     counts = query.counts(record.store, "field", on=request.on, tree_size=request.size)
     return shown(fields.overview(setting, dict(counts)), request, setting)
+
+
+def _activities(request: Request, record: Record) -> Response:
+    setting = setting_of(request, record)
+    facts = reported.handovers(request, record)
+    return shown(beside(activities.overview(setting), facts, setting), request, setting)
 
 
 def _activity(request: Request, record: Record) -> Response:
@@ -171,6 +183,7 @@ ROUTES: tuple[Route, ...] = (
         for family in FAMILIES[1:]
     ),
     *meetings.ROUTES,
+    route("/{lang}/activities", _activities),
     route("/{lang}/activities/{code}", _activity),
     route("/{lang}/about", _about),
     route("/{lang}/about/{slug:rest}", _about),

@@ -6,7 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from communique.core.edition import Edition
+from communique.core.edition import Edition, ReportedFact
 from communique.core.media import media_of
 from communique.core.record import Release
 from communique.public.address import not_found
@@ -31,6 +31,7 @@ from communique.render.release_view import (
 )
 from communique.render.site import Link, Standing, frame
 from communique.render.twins import changes_json, gone_json, release_json
+from communique.store.facts import facts_of
 from communique.store.query import edition
 
 
@@ -39,6 +40,7 @@ class Found:
     """A release that readers may see, and where its page stands.
 
     given_out: digests of the files that are served now: those of its latest version.
+    reported: the facts in it that readers see.
     wanted: the language of the text that the address asks for, empty for the reader's.
     """
 
@@ -47,6 +49,7 @@ class Found:
     setting: Setting
     path: str
     given_out: frozenset[str]
+    reported: tuple[ReportedFact, ...] = ()
     wanted: str = ""
 
     @property
@@ -62,7 +65,13 @@ def page(request: Request, record: Record) -> Response:
         return found
     if request.twin == "json":
         proof = proof_json(found.edition, record)
-        told = release_json(found.edition, found.setting, address=found.address, proof=proof)
+        told = release_json(
+            found.edition,
+            found.setting,
+            address=found.address,
+            proof=proof,
+            reported=found.reported,
+        )
         return as_json(told)
     view = _view(found)
     if request.twin == "md":
@@ -73,7 +82,13 @@ def page(request: Request, record: Record) -> Response:
 
 def _view(found: Found) -> ReleaseView:
     """Return the view of a release; an earlier version shows no file that is given out no more."""
-    made = release_view(found.edition, found.setting, address=found.address, wanted=found.wanted)
+    made = release_view(
+        found.edition,
+        found.setting,
+        address=found.address,
+        wanted=found.wanted,
+        reported=found.reported,
+    )
     return replace(
         made,
         pictures=tuple(one for one in made.pictures if one.whole.value in found.given_out),
@@ -161,6 +176,7 @@ def _found(request: Request, record: Record, tail: str = "") -> Found | Response
         setting=setting,
         path=path,
         given_out=frozenset(given_out),
+        reported=facts_of(record.store, held.symbol, request.size),
         wanted=text,
     )
 

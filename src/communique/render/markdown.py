@@ -37,6 +37,7 @@ def release_markdown(view: ReleaseView, setting: Setting, *, address: str) -> st
         *(_block(one, setting) for one in view.blocks),
         *(_picture(one, setting) for one in view.pictures),
         *_listed(setting.say("Attachments"), view.attachments, setting),
+        *_reported(view, setting),
         *_told(setting.say("Notes to editors"), view.notes),
         "---",
         "\n".join(facts),
@@ -99,6 +100,21 @@ def _listed(title: str, cells: tuple[Cell, ...], setting: Setting) -> Iterator[s
     if cells:
         yield f"## {title}"
         yield "\n".join(f"- {_cell(one, setting)} ({one.note})" for one in cells)
+
+
+def _reported(view: ReleaseView, setting: Setting) -> Iterator[str]:
+    if view.reported:
+        yield f"## {setting.say('What this release reports')}"
+        lines = []
+        for one in view.reported:
+            sentence = escaped("".join(cell.text for cell in one.sentence))
+            known = [
+                f"{detail.label}: {', '.join(escaped(cell.text) for cell in detail.cells)}"
+                for detail in one.details
+            ]
+            behind = "; ".join((*known, one.words.text))
+            lines.append(f"{one.number}. {one.kind}: {sentence} ({behind})")
+        yield "\n".join(lines)
 
 
 def _told(title: str, notes: tuple[str, ...]) -> Iterator[str]:

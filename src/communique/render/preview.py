@@ -19,6 +19,7 @@ from communique.render.pages import page
 from communique.render.registry import (
     about,
     activities,
+    bodies,
     country,
     fields,
     meeting,
@@ -37,6 +38,7 @@ _TERM_PAGES = {
     "field-of-work": fields.page,
     "structure": structure.page,
     "person": people.page,
+    "body": bodies.page,
 }
 
 

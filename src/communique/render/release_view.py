@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.core.edition import Edition
+from communique.core.edition import Edition, ReportedFact
 from communique.core.record import Quote, Release, stale_langs
 from communique.core.text import Text, slug
 from communique.render.dates import day_in_words, instant_in_words
@@ -14,9 +14,10 @@ from communique.render.media_view import PictureView, attachments_of, pictures_o
 from communique.render.messages import LANGUAGES, autonym, language_name
 from communique.render.proof import Proof, Step, proof_of, steps_of
 from communique.render.registry.blocks import Block, Paragraph
-from communique.render.registry.body import blocks_of
+from communique.render.registry.body import blocks_of, title_of
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
+from communique.render.reported_view import ReportedView, marked, reported_views
 
 # The parameter that asks for the text in a language that the interface does not speak.
 TEXT = "text"
@@ -38,6 +39,7 @@ class ReleaseView:
 
     lang: the language of the text.  notices: sentences on what the reader should know first.
     texts: the same release in other languages.  facts: what it is filed under.
+    heading: the title, with the words in it that bear out facts.  reported: the facts.
     stale: where the text was made from older words than the original's: the original.
     proof: where it stands in the log; None in a preview, which is not on the record.
     """
@@ -50,6 +52,7 @@ class ReleaseView:
     date_iso: str
     date_long: str
     place: str
+    heading: Paragraph
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     pictures: tuple[PictureView, ...]
@@ -66,6 +69,7 @@ class ReleaseView:
     citation: str
     is_sample: bool
     is_corrected: bool
+    reported: tuple[ReportedView, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -112,12 +116,17 @@ def paths_of(release: Release, setting: Setting) -> dict[str, str]:
 
 
 def release_view(
-    edition: Edition, setting: Setting, *, address: str, wanted: str = ""
+    edition: Edition,
+    setting: Setting,
+    *,
+    address: str,
+    wanted: str = "",
+    reported: Sequence[ReportedFact] = (),
 ) -> ReleaseView:
     """Return the view of an issued release.
 
     address: its public address in the reader's language.  wanted: the language of the text to
-    show, where it is to be another than the reader's.
+    show, where it is to be another than the reader's.  reported: the facts that readers see.
     """
     current = edition.current
     if current is None or current.release is None:
@@ -130,8 +139,13 @@ def release_view(
         wanted=wanted,
     )
     path = path_of(current.release, setting.lang, setting)
+    text = current.release.texts[bare.lang]
+    words = marked(reported, setting, lang=bare.lang)
     return replace(
         bare,
+        heading=title_of(text, setting, words),
+        blocks=blocks_of(text, setting, words),
+        reported=reported_views(reported, setting, lang=bare.lang, path=path),
         steps=tuple(steps_of(edition, setting, path)),
         proof=proof_of(current, edition, setting),
     )
@@ -158,6 +172,7 @@ def unproved_view(
         date_iso=release.date or "",
         date_long=day_in_words(release.date or "", setting.lang),
         place=" / ".join(place_name(then, one.code, one.name) for one in release.places),
+        heading=title_of(text, setting),
         blocks=blocks_of(text, setting),
         notes=text.notes,
         pictures=tuple(pictures_of(release, lang, setting)),

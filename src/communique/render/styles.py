@@ -17,6 +17,7 @@ RULES = (
     "layout.css",
     "components.css",
     "release.css",
+    "reported.css",
     "search.css",
     "registry.css",
     "map.css",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.core.canonical import to_json
-from communique.core.edition import Answer, Card, Edition, Version
+from communique.core.edition import Answer, Card, Edition, ReportedFact, Version
 from communique.core.media import media
 from communique.core.record import Release, stale_langs
 from communique.core.text import slug
@@ -18,14 +18,22 @@ from communique.render.media_view import media_href
 from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
 from communique.render.release_view import text_of
+from communique.render.reported_view import reported_json
 from communique.render.search_view import parameters_of, value_name
 
 VERSION = 1
 Json = dict[str, object]
 
 
-def release_json(edition: Edition, setting: Setting, *, address: str, proof: Json) -> Json:
-    """Return a release whole: the record as entered, the names of its codes, and its proof."""
+def release_json(
+    edition: Edition,
+    setting: Setting,
+    *,
+    address: str,
+    proof: Json,
+    reported: Sequence[ReportedFact] = (),
+) -> Json:
+    """Return a release whole: the record as entered, the names of its codes, facts and proof."""
     current = edition.current
     release = current.release if current else None
     if current is None or release is None:
@@ -45,6 +53,7 @@ def release_json(edition: Edition, setting: Setting, *, address: str, proof: Jso
         ],
         "record": to_json(release),
         "names": _names(release, setting),
+        "facts": reported_json(reported),
         "entry": _entry(current),
         "history": [_step(version) for version in edition.versions],
         "proof": proof,

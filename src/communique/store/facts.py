@@ -66,6 +66,25 @@ def facts_naming(
     return tuple(_reported(rows))
 
 
+def facts_of_kind(
+    store: Store,
+    kind: str,
+    *,
+    on: date | None = None,
+    size: int | None = None,
+    limit: int = LISTED,
+) -> tuple[ReportedFact, ...]:
+    """Return the facts of a kind, those of the newest release first."""
+    rows = store.rows(
+        "facts_of_kind",
+        kind=kind,
+        until=day_number(on) if on else LAST_DAY,
+        tree_size=_size(store, size),
+        limit=limit,
+    )
+    return tuple(_reported(rows))
+
+
 def fact_histories(store: Store, release: str) -> tuple[FactHistory, ...]:
     """Return every fact a release ever had, by number, whatever became of it."""
     first = f"{FACT}.{release}."

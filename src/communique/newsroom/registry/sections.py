@@ -53,6 +53,7 @@ _NAMED = {
     "place": ("Places", "place"),
     "office": ("Offices", "office"),
     "person": ("People", "person"),
+    "body": ("External bodies", "external body"),
 }
 SECTIONS = (
     Section(code="event", title="Meetings", one="meeting", model=EventCopy, for_authors=True),

@@ -8,12 +8,34 @@ PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Words of a paragraph that bear out a fact: characters [start, end).
+
+    number: of the fact.  paragraph: from 1, 0 is the title.  href, label: of the way to the fact.
+    """
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words of one look."""
+    """Words of one look.
+
+    facts: the numbers of the facts that they bear out, with blanks between.
+    opens, closes: facts whose words begin or end with the run.
+    """
 
     text: str
     is_strong: bool = False
     is_emphasis: bool = False
+    facts: str = ""
+    opens: tuple[Marked, ...] = ()
+    closes: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

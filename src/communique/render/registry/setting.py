@@ -17,6 +17,7 @@ FOLDERS = {
     "structure": "structures",
     "meeting-series": "meetings",
     "person": "people",
+    "body": "bodies",
 }
 
 

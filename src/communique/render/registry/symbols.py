@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.core.fact import number_of_fact, release_of_fact
 from communique.core.profile import symbol_of
 from communique.core.record import About, Record
 from communique.render.registry import activities, events
@@ -19,11 +20,14 @@ def path_of_about(about: About) -> str:
 def page_of(symbol: str, setting: Setting) -> str:
     """Return the address of a record's page; empty where a registry symbol has none.
 
-    A symbol without a dot is a release's, whose page is asked for without its title.
+    A symbol without a dot is a release's, whose page is asked for without its title. A fact is
+    told on the page of its release.
     """
     vocabulary, dot, _ = symbol.partition(".")
     if not dot:
         return setting.href(f"releases/{symbol}")
+    if release := release_of_fact(symbol):
+        return f"{setting.href(f'releases/{release}')}#fact-{number_of_fact(symbol)}"
     for path, record in own_pages(setting):
         if symbol_of(record) == symbol:
             return setting.href(path)

@@ -113,6 +113,7 @@ CREATE TABLE fact (
 );
 CREATE INDEX fact_release ON fact (release, number);
 CREATE INDEX fact_symbol  ON fact (symbol);
+CREATE INDEX fact_kind    ON fact (kind);
 
 -- Whom and what a fact names by a code, and as what.
 CREATE TABLE party (

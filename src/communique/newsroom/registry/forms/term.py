@@ -40,6 +40,7 @@ _USED: Mapping[str, frozenset[str]] = {
     "place": frozenset({"parent", "countries", "point"}),
     "office": frozenset({"structure", "successors"}),
     "person": frozenset({"countries"}),
+    "body": frozenset({"place", "countries", "successors"}),
     "meeting-series": frozenset({"structure", "successors"}),
 }
 
