@@ -13,6 +13,7 @@ from communique.core.evidence import Capture
 from communique.core.record import Finding, Release, Reported
 from communique.core.rules import ERROR, NOTE, is_refused
 from communique.ingest.reading import PageRead
+from communique.registrar.identity import contents_of, symbol_of
 from communique.registrar.intake import Decision, Outcome, decide, release_from
 from communique.registrar.turns import Turns
 from communique.store.db import Store
@@ -74,7 +75,7 @@ class Intake:
     readers: Readers
     sample: bool = False
     _waiting: list[tuple[PageReport, Decision]] = field(default_factory=list)
-    # Symbols, captures and addresses of what waits.
+    # Symbols, captures, addresses and words of what waits.
     _held: set[str] = field(default_factory=set)
 
     def enter(
@@ -136,12 +137,12 @@ class Intake:
         """Return the symbol that a release's page has on the record, else the release's own.
 
         A page entered before without its address keeps the symbol it got then, and so does
-        another text at the address that was added to it.
+        another text at the address that was added to it; other pages go by number and words.
         """
         known = (by_capture(self.store, capture) for capture in release.captures)
         entered = next((found[0] for found in known if found), "")
         at = (self._at(address) for address in release.addresses)
-        return entered or next(filter(None, at), "") or release.symbol
+        return entered or next(filter(None, at), "") or symbol_of(self.store, release)
 
     def _at(self, address: str) -> str:
         """Return the symbol of the release that has this very address, empty where none has."""
@@ -175,7 +176,7 @@ def _judged(
 
 
 def _marks(release: Release) -> set[str]:
-    return {release.symbol, *release.captures, *release.addresses}
+    return {release.symbol, *release.captures, *release.addresses, *contents_of(release)}
 
 
 def _refused(path: str, message: str, findings: tuple[Finding, ...] = ()) -> PageReport:
