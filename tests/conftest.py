@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.golden_file import GoldenFile
+from tests.prepared import prepared as prepared
 
 # A slow machine is no defect, so no example has a deadline.
 settings.register_profile("communique", deadline=None)

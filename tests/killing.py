@@ -8,11 +8,14 @@ index and outbox before and after.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tools import ROOT, program
@@ -33,24 +36,57 @@ def steps() -> Iterator[int]:
         step += STRIDE
 
 
-def was_killed(module: str, *arguments: str | Path, at: int) -> bool:
-    """Run `python -m MODULE …`, killed at a step; False where it ended well before that step."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A program that is loaded once and run many times, each time in a process of its own."""
+
+    loader: subprocess.Popen[str]
+
+    def was_killed(self, *words: str | Path, at: int) -> bool:
+        """Run it, killed at a step; False where it ended well before that step."""
+        pid = self._begin(words, is_held=True)
+        with _tracer(pid, at) as tracer:
+            assert tracer.stderr is not None
+            said = tracer.stderr.readline()
+            assert "attached" in said, said
+            os.kill(pid, signal.SIGCONT)
+            status = self._end()
+        assert status in (0, -signal.SIGKILL), status
+        return status != 0
+
+    def runs(self, *words: str | Path) -> bool:
+        """Run it undisturbed, and tell whether it ended well."""
+        self._begin(words, is_held=False)
+        return self._end() == 0
+
+    def _begin(self, words: tuple[str | Path, ...], *, is_held: bool) -> int:
+        assert self.loader.stdin is not None
+        self.loader.stdin.write(json.dumps([[str(one) for one in words], is_held]) + "\n")
+        self.loader.stdin.flush()
+        return self._end()
+
+    def _end(self) -> int:
+        assert self.loader.stdout is not None
+        return int(self.loader.stdout.readline())
+
+
+@contextmanager
+def loaded(module: str, *warm: str) -> Iterator[Loaded]:
+    """Give the program `python -m MODULE`; warm: modules that it loads only when it needs them."""
+    program("strace", package="strace")
+    command = [sys.executable, "-B", "-m", "tests.forking", module, *warm]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as loader:
+        try:
+            yield Loaded(loader)
+        finally:
+            assert loader.stdin is not None
+            loader.stdin.close()
+
+
+def _tracer(pid: int, at: int) -> subprocess.Popen[str]:
     strace = str(program("strace", package="strace"))
-    command = [strace, "-f", "-o", "/dev/null", "-e", f"trace={CHANGES}"]
+    command = [strace, "-f", "-o", os.devnull, "-p", str(pid), "-e", f"trace={CHANGES}"]
     command += ["-e", f"inject={CHANGES}:signal=SIGKILL:when={at}"]
-    status = _run([*command, *_python(module, *arguments)])
-    assert status in (0, -signal.SIGKILL, 128 + signal.SIGKILL), status
-    return status != 0
-
-
-def runs(module: str, *arguments: str | Path) -> bool:
-    """Run `python -m MODULE …` undisturbed, and tell whether it ended well."""
-    return _run(_python(module, *arguments)) == 0
-
-
-def _python(module: str, *arguments: str | Path) -> list[str]:
-    return [sys.executable, "-B", "-m", module, *(str(one) for one in arguments)]
-
-
-def _run(command: list[str]) -> int:
-    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)

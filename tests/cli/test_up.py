@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.prepared import Prepared
 from tests.sites import small_site
 from tests.tools import ROOT
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> subprocess.Popen[str]:
-    """Start `communique up` on a new site, on free ports."""
-    config = small_site(tmp_path / "site")
+def running(prepared: Prepared, tmp_path: Path) -> subprocess.Popen[str]:
+    """Start `communique up` on a site, on free ports."""
+    config = prepared.bare(tmp_path / "site")
     command = [sys.executable, "-m", "communique.cli.main", "up", str(config.site)]
     return subprocess.Popen(
         [*command, "--port", "0", "--newsroom-port", "0"],

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.gallery import ARGUMENTS
 from tests.journeys.house import House, house
 from tests.journeys.people import PATIENCE_MS
+from tests.prepared import Prepared
 from tests.tools import chromium
 
 
@@ -27,7 +28,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[House]:
+def home(prepared: Prepared, tmp_path: Path) -> Iterator[House]:
     """Give a site of its own with newsroom, registrar and portal running."""
-    with house(tmp_path) as made:
+    with house(tmp_path, prepared) as made:
         yield made

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import os
 import re
 import subprocess
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.config import Config
-from tests.sites import small_site
+from tests.prepared import Prepared
 from tests.tools import ROOT
 
 START_SECONDS = 60.0
@@ -60,23 +59,11 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, **settings: str) -> Iterator[House]:
-    """Give a new site with its three processes running, and one member of each role.
-
-    settings: further ones, as the environment gives them (`COMMUNIQUE_DATABASE=…`).
-    """
-    config = small_site(folder / "site")
-    environment = {**os.environ, **settings}
+def house(folder: Path, prepared: Prepared) -> Iterator[House]:
+    """Give a new site with its three processes running, and one member of each role."""
+    config, secrets = prepared.manned(folder / "site")
+    environment = {**os.environ}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.members", str(config.site)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
     said = folder / "said"
     said.mkdir()
     with ExitStack() as stack:
@@ -93,7 +80,7 @@ def house(folder: Path, **settings: str) -> Iterator[House]:
             desk=_address(said / "newsroom.log", running["newsroom"]),
             portal=_address(said / "serve.log", running["serve"]),
             pids={command: process.pid for command, process in running.items()},
-            secrets=json.loads(made.stdout),
+            secrets=secrets,
             said=said,
         )
 

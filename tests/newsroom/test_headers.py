@@ -12,6 +12,8 @@ from communique.newsroom.roles import Role
 from tests.newsroom.accounts.access import addresses
 from tests.newsroom.desks import Desk
 
+pytestmark = pytest.mark.any_database
+
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",

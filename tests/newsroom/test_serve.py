@@ -23,6 +23,7 @@ from communique.newsroom.watcher import Watcher
 from tests.newsroom.desks import Desk
 from tests.newsroom.running import Running, command, running, surroundings
 from tests.postgres import Cluster
+from tests.prepared import Prepared
 from tests.sites import small_site
 
 STOP_SECONDS = 15
@@ -139,8 +140,8 @@ def test_of_two_that_start_at_once_one_makes_the_tables_and_both_serve(
             assert httpx.get(f"{each.url}/sign-in/").status_code == 200
 
 
-def test_it_stops_at_once_and_in_order_when_told_to(tmp_path: Path) -> None:
-    site = small_site(tmp_path / "site").site
+def test_it_stops_at_once_and_in_order_when_told_to(prepared: Prepared, tmp_path: Path) -> None:
+    site = prepared.bare(tmp_path / "site").site
     with running(site, COMMUNIQUE_DATABASE="") as opened:
         opened.process.send_signal(signal.SIGTERM)
         assert opened.process.wait(STOP_SECONDS) == 0
@@ -148,8 +149,8 @@ def test_it_stops_at_once_and_in_order_when_told_to(tmp_path: Path) -> None:
         assert said == ""
 
 
-def test_nothing_stays_behind_when_it_is_killed(tmp_path: Path) -> None:
-    site = small_site(tmp_path / "site").site
+def test_nothing_stays_behind_when_it_is_killed(prepared: Prepared, tmp_path: Path) -> None:
+    site = prepared.bare(tmp_path / "site").site
     with running(site, COMMUNIQUE_DATABASE="") as opened:
         below = _descendants(opened.process.pid)
         assert len(below) >= 3  # one that answers, the keeper, the watch

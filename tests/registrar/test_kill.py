@@ -16,7 +16,7 @@ from communique.registrar.keys import verifier_of
 from communique.store.db import open_store
 from communique.store.query import edition
 from tests.cli.test_bad_input import PAGE
-from tests.killing import STRIDE, runs, steps, was_killed
+from tests.killing import STRIDE, loaded, steps
 from tests.registrar.steps import SYMBOLS
 from tests.sites import small_site
 
@@ -43,15 +43,16 @@ def test_a_registrar_killed_at_any_step_loses_nothing_and_enters_nothing_twice(
     fresh: Config, tmp_path: Path
 ) -> None:
     kills = 0
-    for step in steps():
-        site = _copy(fresh, tmp_path / f"at-{step}")
-        if not was_killed("tests.registrar.steps", site.site, at=step):
-            break
-        kills += 1
-        _no_reader_sees_a_half(site)
-        assert runs("tests.registrar.steps", site.site)
-        _assert_whole(site)
-        shutil.rmtree(site.site)
+    with loaded("tests.registrar.steps") as registrar:
+        for step in steps():
+            site = _copy(fresh, tmp_path / f"at-{step}")
+            if not registrar.was_killed(site.site, at=step):
+                break
+            kills += 1
+            _no_reader_sees_a_half(site)
+            assert registrar.runs(site.site)
+            _assert_whole(site)
+            shutil.rmtree(site.site)
     assert kills > 100 // STRIDE
 
 
@@ -63,16 +64,17 @@ def test_an_import_killed_at_any_step_goes_on_where_it_stopped(
     for number in range(PAGES):
         (pages / f"{number}.txt").write_text(PAGE.format(number=number), encoding="utf-8")
     before, kills = len(_entries(fresh)), 0
-    for step in steps():
-        site = _copy(fresh, tmp_path / f"at-{step}")
-        if not was_killed("communique.cli.main", "import", site.site, pages, at=step):
-            break
-        kills += 1
-        assert len(_entries(site)) in (before, before + PAGES)
-        assert runs("communique.cli.main", "import", site.site, pages)
-        assert len(_entries(site)) == before + PAGES
-        assert _faults(site) == []
-        shutil.rmtree(site.site)
+    with loaded("communique.cli.main", "communique.cli.import_") as program:
+        for step in steps():
+            site = _copy(fresh, tmp_path / f"at-{step}")
+            if not program.was_killed("import", site.site, pages, at=step):
+                break
+            kills += 1
+            assert len(_entries(site)) in (before, before + PAGES)
+            assert program.runs("import", site.site, pages)
+            assert len(_entries(site)) == before + PAGES
+            assert _faults(site) == []
+            shutil.rmtree(site.site)
     assert kills > 50 // STRIDE
 
 

@@ -16,7 +16,7 @@ from communique.log.deposit import Deposit
 from communique.registrar.enter import UPLOADS, opened
 from communique.store.db import open_store
 from communique.store.query import edition
-from tests.killing import STRIDE, runs, steps, was_killed
+from tests.killing import STRIDE, loaded, steps
 from tests.postgres import Cluster
 from tests.registrar.waiting import (
     entries,
@@ -30,7 +30,7 @@ from tests.registrar.waiting import (
 from tests.sites import correct, erase, issue, release, small_site
 
 OLD, NEW = b"%PDF-1.7 the map that goes", b"%PDF-1.7 the map that comes"
-PROGRAM = ("communique.cli.main", "registrar")
+PROGRAM = ("communique.cli.main", "communique.cli.registrar")
 BATCH = [("issue", "1"), ("issue", "2"), ("correct", "1"), ("erase", "0")]
 
 
@@ -94,15 +94,16 @@ def test_a_registrar_killed_at_any_step_enters_its_orders_once_and_says_so(
     fresh: _Fresh, tmp_path: Path
 ) -> None:
     kills = 0
-    for step in steps():
-        site = fresh.copy(tmp_path / f"at-{step}")
-        if not was_killed(*PROGRAM, site.site, "--once", at=step):
-            break
-        kills += 1
-        _no_reader_sees_a_half(site)
-        assert runs(*PROGRAM, site.site, "--once")
-        _assert_whole(site)
-        fresh.drop(site)
+    with loaded(*PROGRAM) as program:
+        for step in steps():
+            site = fresh.copy(tmp_path / f"at-{step}")
+            if not program.was_killed("registrar", site.site, "--once", at=step):
+                break
+            kills += 1
+            _no_reader_sees_a_half(site)
+            assert program.runs("registrar", site.site, "--once")
+            _assert_whole(site)
+            fresh.drop(site)
     assert kills > 60 // STRIDE
 
 

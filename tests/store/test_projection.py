@@ -18,7 +18,7 @@ from communique.store.integrity import integrity
 from communique.store.projection import Projection
 from communique.store.query import edition, total, tree_size
 from communique.store.search.ask import ask
-from tests.killing import STRIDE, runs, steps, was_killed
+from tests.killing import STRIDE, loaded, steps
 from tests.store.stores import (
     apply,
     corrected,
@@ -149,14 +149,15 @@ def test_two_records_of_the_registry_that_bear_one_symbol_are_one_record(tmp_pat
 def test_a_store_killed_at_any_step_is_whole_after_the_next_opening(tmp_path: Path) -> None:
     kills, whole = 0, dump_digest(filled(tmp_path / "whole", _of_steps()))
     # The registrar's own test stops the same writes, so that a sample is enough elsewhere.
-    for step in islice(steps(), 0, None, 1 if STRIDE == 1 else 6):
-        folder = tmp_path / f"at-{step}"
-        if not was_killed("tests.store.steps", folder, at=step):
-            break
-        kills += 1
-        assert runs("tests.store.steps", folder)
-        assert integrity(folder) == []
-        assert dump_digest(folder) == whole
+    with loaded("tests.store.steps") as program:
+        for step in islice(steps(), 0, None, 1 if STRIDE == 1 else 6):
+            folder = tmp_path / f"at-{step}"
+            if not program.was_killed(folder, at=step):
+                break
+            kills += 1
+            assert program.runs(folder)
+            assert integrity(folder) == []
+            assert dump_digest(folder) == whole
     assert kills > 4
 
 

@@ -18,6 +18,8 @@ from tests.newsroom.accounts.access import addresses
 from tests.newsroom.browsing import looking
 from tests.newsroom.desks import PASSWORD, Desk
 
+pytestmark = pytest.mark.any_database
+
 NEW = "a lake is not a river"
 NARROW = {"width": 360, "height": 740}
 WIDE = {"width": 1200, "height": 850}

@@ -23,6 +23,8 @@ from tests.newsroom.desks import Desk
 from tests.newsroom.running import running
 from tests.tools import chromium
 
+pytestmark = pytest.mark.any_database
+
 WORD = Path(__file__).with_name("word.html").read_text("utf-8")
 PASTE = """html => {
   const pasted = new DataTransfer();

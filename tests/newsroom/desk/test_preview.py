@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from communique.newsroom.desk.models import ReleaseCopy, State, TranslationCopy
 from communique.newsroom.desk.models.release import Progress
 from tests.newsroom.desk.drafts import written
 from tests.newsroom.desk.test_editor import HOME, said, typed
 from tests.newsroom.desks import Desk
+
+pytestmark = pytest.mark.any_database
 
 
 def test_what_is_typed_is_shown_before_it_is_saved(desk: Desk) -> None:

@@ -10,6 +10,8 @@ from communique.newsroom.desk.models import ReleaseCopy
 from tests.newsroom.browsing import looking
 from tests.newsroom.desks import Desk
 
+pytestmark = pytest.mark.any_database
+
 TITLE = "CTL Office in Tarn lights the harbour"
 BODY = "MERE, 2 May 2005 – The office spoke of navigation in Eastmark. "
 BODY += "“We will go on with it,” said Anna Muster."

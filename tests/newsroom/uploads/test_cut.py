@@ -17,6 +17,8 @@ from communique.newsroom.uploads.models import Upload
 from tests.newsroom.desks import Desk
 from tests.newsroom.uploads.sending import media
 
+pytestmark = pytest.mark.any_database
+
 TOKEN = "a" * 32
 EDGE = "----edge"
 HEAD = (

@@ -19,6 +19,8 @@ from tests.newsroom.uploads import files
 from tests.newsroom.uploads.sending import draft, media
 from tests.tools import missing, program, root
 
+pytestmark = pytest.mark.any_database
+
 SIZE_KIB = 24 * 1024
 PICTURE = files.picture("PNG", width=1700, height=800)
 BIG = files.pdf() + b" " * (3 * 1024 * 1024) + b"%%EOF"

@@ -12,6 +12,8 @@ from tests.newsroom.desks import Desk
 from tests.newsroom.uploads import files
 from tests.newsroom.uploads.sending import draft, entry
 
+pytestmark = pytest.mark.any_database
+
 SAVED = "Files saved."
 
 

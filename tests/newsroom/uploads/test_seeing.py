@@ -21,6 +21,8 @@ from tests.newsroom.desks import Desk
 from tests.newsroom.uploads import files
 from tests.newsroom.uploads.sending import draft, entry, kept, media, send
 
+pytestmark = pytest.mark.any_database
+
 
 class Seen(NamedTuple):
     """An answer, and what it brought."""

@@ -24,6 +24,8 @@ from tests.newsroom.uploads import files
 from tests.newsroom.uploads.sending import kept, media, send
 from tests.tools import program
 
+pytestmark = pytest.mark.any_database
+
 
 def told(path: Path) -> dict[str, Any]:
     """Return everything that exiftool finds in a file."""
