@@ -27,6 +27,8 @@ _UNDATED = re.compile(
 # `Kamensk-Shakhtinskiy, Russian Federation. The …`: a place with its State, as a sentence.
 _SENTENCE = re.compile(r"(?P<place>[^\d–—:;.!?()“”\"]{3,70})\.\s+(?=\w)")
 _RANGE = re.compile(r"\d{1,2}\s*(?:[-–—/]|[^\W\d]{1,3})\s*$")
+# `STEPANAKERT (Nagorno-Karabakh)`: where the place lies, or who says so.
+_BRACKET = re.compile(r"\s*\((?P<where>[^()\n]{2,40})\)\s*\Z")
 _EDGE = re.compile(r"[\s,;:(–—−-]+$")
 _BETWEEN = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*;\s*")
 _AND = re.compile(r"(?<=[^\W\d_a-z])\s+(?:and|et|und|e|y|и|&)\s+(?=[^\W\d_a-z])")
@@ -78,7 +80,7 @@ def split_places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Pla
     found: list[PlaceAt] = []
     for piece_start, piece_end in _pieces(text, start, end, _BETWEEN):
         for one_start, one_end in _pieces(text, piece_start, piece_end, _AND):
-            found += _with_states(text, one_start, one_end, lexicon)
+            found += _with_bracket(text, one_start, one_end, lexicon)
     return tuple(_once(found, lexicon))
 
 
@@ -202,6 +204,16 @@ def _pieces(text: str, start: int, end: int, between: re.Pattern[str]) -> Iterat
         yield start, found.start()
         start = found.end()
     yield start, end
+
+
+def _with_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> list[PlaceAt]:
+    """Return the places of a phrase, the last of them with the State in a bracket behind it."""
+    bracket = _BRACKET.search(text, start, end)
+    if bracket is None:
+        return _with_states(text, start, end, lexicon)
+    found = _with_states(text, start, bracket.start(), lexicon)
+    state = lexicon.country(squeeze(bracket["where"]))
+    return [*found[:-1], replace(found[-1], country=state.code)] if found and state else found
 
 
 def _with_states(text: str, start: int, end: int, lexicon: Lexicon) -> list[PlaceAt]:

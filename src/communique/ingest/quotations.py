@@ -281,7 +281,8 @@ def _named(
         if pick == "subject":
             name = _subject(names, start, telling)
         return Speaker(ref=people.ref(name), rule=rule, confidence=0.9)
-    phrase = squeeze(telling.said(start, end)).strip(" ,:–—-")
+    # The full stop of the sentence is no part of who speaks in it.
+    phrase = squeeze(telling.said(start, end)).strip(" ,:–—-.")
     words = {loose(word) for word in re.findall(r"[\w’'-]+", phrase)}
     pronouns = telling.lexicon.profile.reading.pronouns.get(telling.lang, ())
     if words & set(pronouns):

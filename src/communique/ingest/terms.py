@@ -108,19 +108,18 @@ def _joined(
 def _two(
     page: Page, part: tuple[int, int], vocabulary: str, lexicon: Lexicon, on: date | None
 ) -> tuple[Listed, ...]:
-    """Return the names around an `and`, where both are known."""
+    """Return the names around an `and`, where both are known; a name may hold one itself."""
     text = page.capture.text
-    pieces = _parts(text, *part, _AND)
-    if len(pieces) != 2:
-        return ()
-    named = [(start, end, squeeze(text[start:end])) for start, end in pieces]
-    terms = [lexicon.find(vocabulary, name, on) for _, _, name in named]
-    if None in terms:
-        return ()
-    return tuple(
-        Listed(start=start, end=end, name=name, term=term)
-        for (start, end, name), term in zip(named, terms, strict=True)
-    )
+    for joint in _AND.finditer(text, *part):
+        sides = ((part[0], joint.start()), (joint.end(), part[1]))
+        named = [
+            Listed(start=start, end=end, name=name, term=lexicon.find(vocabulary, name, on))
+            for start, end in sides
+            for name in [squeeze(text[start:end])]
+        ]
+        if all(one.term for one in named):
+            return tuple(named)
+    return ()
 
 
 def _parts(text: str, start: int, end: int, between: re.Pattern[str]) -> list[tuple[int, int]]:
