@@ -178,4 +178,4 @@ def beginning(text: Text) -> tuple[tuple[str, bool], ...]:
     if len(whole) <= EXTRACT_CHARACTERS:
         return ((whole, False),) if whole else ()
     cut = whole[:EXTRACT_CHARACTERS].rpartition(" ")[0] or whole[:EXTRACT_CHARACTERS]
-    return ((cut + " …", False),)
+    return ((cut + "\u00a0…", False),)

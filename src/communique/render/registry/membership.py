@@ -7,6 +7,7 @@ from communique.core.vocab import Membership, Term
 from communique.render.registry.days import period_words
 from communique.render.registry.menu import title_of
 from communique.render.registry.setting import Setting
+from communique.render.registry.telling import sentence
 
 GROUPS = {
     "participating-states": "participating-state",
@@ -53,7 +54,7 @@ def words(term: Term, setting: Setting) -> str:
         )
         for one in of_day(term, setting)
     ]
-    return ". ".join(said) + "." if said else ""
+    return " ".join(sentence(one) for one in said)
 
 
 def _member_of(part: str, setting: Setting) -> str:

@@ -84,8 +84,8 @@ def extract(text: Text, asked: Asked, lang: str) -> Runs:
         return ()
     start, end = _window(whole, matches)
     runs = list(_runs(whole, start, end, matches))
-    lead = [("… ", False)] if start > 0 else []
-    rest = [(" …", False)] if end < len(whole) else []
+    lead = [("…\u00a0", False)] if start > 0 else []
+    rest = [("\u00a0…", False)] if end < len(whole) else []
     return tuple(_joined([*lead, *runs, *rest]))
 
 
