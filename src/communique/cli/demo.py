@@ -52,6 +52,7 @@ def make_demo(site: Path, *, url: str) -> None:
             address="",
             addresses=pages / "addresses.tsv",
             correct="",
+            confirm_facts=True,
             dry_run=False,
             json=False,
             workers=0,

@@ -21,6 +21,7 @@ from communique.cli.readers import Readers
 from communique.cli.sites import config_of, read, site_argument
 from communique.core.errors import CommuniqueError
 from communique.core.evidence import Capture
+from communique.core.profile import Profile
 from communique.ingest.capture import walk
 from communique.ingest.reading import read as read_capture
 from communique.ingest.shown import as_json
@@ -30,6 +31,13 @@ from communique.store.db import open_store
 Taken = tuple[str, Capture | CommuniqueError]
 Told = Callable[[int], None]
 MOST_WORKERS = 256
+
+
+class Unconfirmed(CommuniqueError):
+    """Facts to be confirmed without an editor, on a site that is no sample."""
+
+    code = "import.unconfirmed"
+    hint = "Import the pages without --confirm-facts, then confirm what they report at the desk."
 
 
 class Misplaced(CommuniqueError):
@@ -53,6 +61,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--correct", default="", metavar="NOTE", help="enter changed texts, with this public note"
     )
+    command.add_argument(
+        "--confirm-facts", action="store_true", help="of a sample: enter what its texts report"
+    )
     command.add_argument("--dry-run", action="store_true", help="read only, enter nothing")
     command.add_argument("--json", action="store_true", help="one JSON object a page, on stdout")
     command.add_argument(
@@ -75,6 +86,8 @@ def run(given: argparse.Namespace) -> int:
     if any(exports.is_one(path) for path in given.paths):
         return _bring_in(given)
     config = config_of(given)
+    if given.confirm_facts and not config.sample:
+        raise Unconfirmed("facts are confirmed by an editor, and this site is no sample")
     taken = _taken(given)
     with read(config) as (_, profile), Progress("reading pages") as progress:
         told = partial(progress, of=_number_of(given.paths) if progress.is_watched else 0)
@@ -82,7 +95,8 @@ def run(given: argparse.Namespace) -> int:
         readers = Readers(reading, given.workers or os.cpu_count() or 1)
         if given.dry_run:
             return _dry_run(taken, readers, given, told)
-        return _import(taken, readers, given, told)
+        confirming = profile if given.confirm_facts else None
+        return _import(taken, readers, given, told, confirming)
 
 
 def _taken(given: argparse.Namespace) -> Iterator[Taken]:
@@ -127,14 +141,26 @@ def _dry_run(
     return 1 if refused else 0
 
 
-def _import(taken: Iterator[Taken], readers: Readers, given: argparse.Namespace, told: Told) -> int:
+def _import(
+    taken: Iterator[Taken],
+    readers: Readers,
+    given: argparse.Namespace,
+    told: Told,
+    confirming: Profile | None,
+) -> int:
     config = config_of(given)
     with (
         in_turns(config) as registrar,
         open_store(config.store) as store,
         ImportReport.begun(given.report) as report,
     ):
-        intake = Intake(registrar=registrar, store=store, readers=readers, sample=config.sample)
+        intake = Intake(
+            registrar=registrar,
+            store=store,
+            readers=readers,
+            sample=config.sample,
+            confirming=confirming,
+        )
         for count, page in enumerate(intake.enter(taken, note=given.correct), start=1):
             told(count)
             report.add(page)

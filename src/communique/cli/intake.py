@@ -8,11 +8,16 @@ from dataclasses import dataclass, field, replace
 from communique.cli.readers import Readers
 from communique.core.comparison import SAME, Run
 from communique.core.edition import ISSUED
+from communique.core.entry import Order
 from communique.core.errors import CommuniqueError
 from communique.core.evidence import Capture
-from communique.core.record import Finding, Release, Reported
+from communique.core.fact import Fact, FactRecord
+from communique.core.profile import Profile
+from communique.core.proposing import proposed
+from communique.core.record import Draft, Finding, Release, Reported
 from communique.core.rules import ERROR, NOTE, is_refused
 from communique.ingest.reading import PageRead
+from communique.registrar.facts import fact_order
 from communique.registrar.identity import contents_of, symbol_of
 from communique.registrar.intake import Decision, Outcome, decide, release_from
 from communique.registrar.turns import Turns
@@ -29,7 +34,10 @@ _QUIET = (Outcome.ENTERED, Outcome.UNCHANGED, Outcome.READDRESSED, Outcome.TRANS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReport:
-    """What became of one page."""
+    """What became of one page.
+
+    facts: how many that it reports were confirmed and entered with it.
+    """
 
     path: str
     outcome: str
@@ -37,6 +45,7 @@ class PageReport:
     message: str = ""
     findings: tuple[Finding, ...] = ()
     changes: tuple[str, ...] = ()
+    facts: int = 0
 
     @property
     def is_worth_saying(self) -> bool:
@@ -55,6 +64,7 @@ class PageReport:
                 for one in self.findings
             ],
             "changes": list(self.changes),
+            "facts": self.facts,
         }
 
 
@@ -68,13 +78,17 @@ class _Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Pages on their way to the record; `sample` marks what they become."""
+    """Pages on their way to the record; `sample` marks what they become.
+
+    confirming: the profile by which the facts of new pages are confirmed, None to confirm none.
+    """
 
     registrar: Turns
     store: Store
     readers: Readers
     sample: bool = False
-    _waiting: list[tuple[PageReport, Decision]] = field(default_factory=list)
+    confirming: Profile | None = None
+    _waiting: list[tuple[PageReport, tuple[Order, ...]]] = field(default_factory=list)
     # Symbols, captures, addresses and words of what waits.
     _held: set[str] = field(default_factory=set)
 
@@ -93,7 +107,7 @@ class Intake:
             if isinstance(judged, PageReport):
                 yield judged
                 continue
-            release, findings = judged
+            release, findings, draft = judged
             if not self._held.isdisjoint(_marks(replace(release, symbol=self._symbol(release)))):
                 # What this page is to one that waits, entry will show.
                 yield from self._flush()
@@ -103,7 +117,9 @@ class Intake:
             if decision.order is None:
                 yield report
                 continue
-            self._waiting.append((report, decision))
+            facts = self._facts(decision, draft)
+            orders = (decision.order, *map(fact_order, facts))
+            self._waiting.append((replace(report, facts=len(facts)), orders))
             self._held.update(_marks(release))
             if len(self._waiting) >= PAGES_PER_BATCH:
                 yield from self._flush()
@@ -113,9 +129,17 @@ class Intake:
         waiting = self._waiting.copy()
         self._waiting.clear()
         self._held.clear()
-        self.registrar.enter([one.order for _, one in waiting if one.order])
+        self.registrar.enter([order for _, orders in waiting for order in orders])
         for report, _ in waiting:
             yield report
+
+    def _facts(self, decision: Decision, draft: Draft) -> tuple[FactRecord[Fact], ...]:
+        """Return the facts that go on the record with a page that is new."""
+        release = decision.order.record if decision.order else None
+        is_new = decision.outcome is Outcome.ENTERED
+        if self.confirming is None or not is_new or not isinstance(release, Release):
+            return ()
+        return proposed(draft, release, self.confirming)
 
     def _pages(
         self, taken: Iterable[tuple[str, Capture | CommuniqueError]]
@@ -162,8 +186,8 @@ class Intake:
 
 def _judged(
     page: _Page, read: PageRead | CommuniqueError | None, *, sample: bool
-) -> PageReport | tuple[Release, tuple[Finding, ...]]:
-    """Return the release a page makes, or the report of why it makes none."""
+) -> PageReport | tuple[Release, tuple[Finding, ...], Draft]:
+    """Return the release a page makes and its draft, or the report of why it makes none."""
     if isinstance(read, CommuniqueError):
         return _refused(page.path, f"{read} [{read.code}]")
     if read is None:
@@ -172,7 +196,7 @@ def _judged(
         return _no_release(page.path, read.reading)
     if is_refused(read.findings):
         return _refused(page.path, _first(read.findings, ERROR), read.findings)
-    return release_from(read.reading, sample=sample), read.findings
+    return release_from(read.reading, sample=sample), read.findings, read.reading
 
 
 def _marks(release: Release) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.core.edition import Answer, Question
 from communique.core.vocab import Term
@@ -128,8 +128,11 @@ def _fields(request: Request, record: Record) -> Response:
 
 def _activities(request: Request, record: Record) -> Response:
     setting = setting_of(request, record)
-    facts = reported.handovers(request, record)
-    return shown(beside(activities.overview(setting), facts, setting), request, setting)
+    facts, view = reported.handovers(request, record), activities.overview(setting)
+    if facts and not setting.profile.activities:
+        # What releases report stands in the place of the promise that something will.
+        view = replace(view, lead="", sections=())
+    return shown(beside(view, facts, setting), request, setting)
 
 
 def _activity(request: Request, record: Record) -> Response:
