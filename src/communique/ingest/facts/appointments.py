@@ -11,7 +11,7 @@ from communique.core.fact import AppointmentFact
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
 from communique.ingest.facts.days import DayTold
-from communique.ingest.facts.mentions import Kind, Mention
+from communique.ingest.facts.mentions import POSSESSIVE, Kind, Mention
 from communique.ingest.facts.parties import Party
 
 _SURE, _BY_OFFICE_SAID = 0.9, 0.7
@@ -72,7 +72,7 @@ def _office(clause: Clause, place: int) -> Mention | None:
 
 def _of_subject(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     named = _person(clause)
-    office = _office(clause, clause.end)
+    office = _office(clause, clause.after())
     if named is None or office is None:
         return
     party, person = named
@@ -84,7 +84,7 @@ def _of_subject(clause: Clause) -> Iterator[Found[AppointmentFact]]:
 def _of_object(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     """Yield whom somebody appointed (`appointed N. N. as Secretary General`)."""
     lister = clause.line.lister
-    person = clause.line.at.get(lister.behind_articles(clause.behind_adverbs(clause.end)))
+    person = clause.line.at.get(lister.behind_articles(clause.behind_adverbs(clause.after())))
     if person is not None and person.kind is Kind.OFFICE:
         named = _parted(clause, person)
         if named is None:
@@ -194,7 +194,11 @@ def _fact(
     clause: Clause, person: Ref, office: Mention, *, first: int, day: DayTold | None
 ) -> Found[AppointmentFact]:
     leaving = "leaving" in clause.frame.flags
-    name = clause.line.sentence.text(office.first, office.end)
+    begin = office.first
+    # `the Organization’s Representative`: the possessor is no word of the office.
+    while begin + 1 < office.end and clause.lows[begin].endswith(POSSESSIVE):
+        begin += 1
+    name = clause.line.sentence.text(begin, office.end)
     when = day.value if day else None
     behind = day.end if day is not None and day in clause.line.days else 0
     span = clause.scene.span(
@@ -214,5 +218,17 @@ def _fact(
 
 
 def _code(clause: Clause, name: str) -> str | None:
-    term = clause.scene.lexicon.find("office", name, clause.scene.on)
+    """Return the code of an office, with or without the organisation's name behind it."""
+    lexicon = clause.scene.lexicon
+    term = lexicon.find("office", name, clause.scene.on)
+    if term is not None:
+        return term.code
+    own = tuple(one.text for one in lexicon.profile.organisation.names)
+    ending = next((one for one in own if name.endswith(" " + one)), None)
+    if ending is None:
+        return None
+    words = name[: -len(ending)].split()
+    while words and clause.scene.grammar.is_function(words[-1]):
+        words.pop()
+    term = lexicon.find("office", " ".join(words), clause.scene.on)
     return term.code if term else None

@@ -158,8 +158,28 @@ class Clause:
                 return True
         return False
 
+    def after(self) -> int:
+        """Return where what the verb is about begins: behind it, and behind a subject there."""
+        inverted = self._inverted()
+        return inverted.end if inverted is not None else self.end
+
+    def _inverted(self) -> Parties | None:
+        """Return the subject behind the verb, in languages that put it there, or None."""
+        if not self.scene.grammar.inverts or self._before_verb().parties:
+            return None
+        mention = self.line.at.get(self.end)
+        if mention is not None and mention.kind is Kind.PRONOUN:
+            party = Party(first=mention.first, end=mention.end, main=mention)
+            return Parties(parties=(party,), end=mention.end)
+        found = self.parties(self.end)
+        return found if found.parties else None
+
     def subject(self) -> Parties:
-        """Return who does it: the list before the verb, or that of the verb it is joined to."""
+        """Return who does it: the list before the verb, or behind it where it may stand there."""
+        return self._inverted() or self._before_verb()
+
+    def _before_verb(self) -> Parties:
+        """Return the list before the verb, or the subject of the verb it is joined to."""
         verb = self.before()
         relative = verb > 0 and self.scene.grammar.has("relatives", self.lows[verb - 1])
         end = verb - 1 if relative else verb
@@ -203,6 +223,9 @@ class Clause:
     def _is_governed(self, place: int) -> bool:
         """Tell whether a list depends on a word before it (`by her deputy`, `was Chairman`)."""
         grammar = self.scene.grammar
+        mention = self.line.at.get(place)
+        if mention is not None and mention.kind is Kind.PRONOUN:
+            return False
         while place and grammar.has("articles", self.lows[place - 1]):
             place -= 1
         before = self.lows[place - 1] if place else ""
@@ -220,15 +243,19 @@ class Clause:
                 before = _subject_of(found).parties
         if before and before[-1].main.kind in wanted:
             return before
+        return self._visitor_behind(wanted) if self.first <= 2 else ()
+
+    def _visitor_behind(self, wanted: tuple[Kind, ...]) -> tuple[Party, ...]:
+        """Return whom a phrase at the beginning of its sentence is said of, behind it."""
         comma = next((at for at in range(self.end, len(self.lows)) if self.lows[at] == ","), None)
-        if comma is None or self.first > 2:
-            return ()
-        found = self.parties(self.behind_adverbs(comma + 1))
-        if found.parties and found.parties[0].main.kind in wanted:
-            return _subject_of(found).parties
-        pronoun = self.line.at.get(comma + 1)
-        if pronoun is not None and pronoun.kind is Kind.PRONOUN:
-            return (Party(first=pronoun.first, end=pronoun.end, main=pronoun),)
+        directly = self.behind_adverbs(self.parties(self.end).end)
+        for place in (directly, *((self.behind_adverbs(comma + 1),) if comma is not None else ())):
+            mention = self.line.at.get(self.line.lister.behind_articles(place))
+            if mention is None or mention.kind not in wanted:
+                continue
+            if mention.kind is Kind.PRONOUN:
+                return (Party(first=mention.first, end=mention.end, main=mention),)
+            return _subject_of(self.parties(place)).parties
         return ()
 
     def _lists(self, verb: int) -> Iterator[tuple[int, Parties]]:

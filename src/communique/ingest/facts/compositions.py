@@ -29,7 +29,7 @@ def compositions(clause: Clause) -> Iterator[Found[Composition]]:
     if body is None:
         return
     mention, ref = body
-    listed = clause.parties(clause.behind_adverbs(clause.end))
+    listed = clause.parties(clause.behind_adverbs(clause.after()))
     members = tuple(one for party in listed.parties for one in _members(clause, party))
     if not members:
         return
@@ -76,7 +76,21 @@ def _body(clause: Clause) -> tuple[Mention, Ref] | None:
             ref = clause.scene.naming.ref(mention, clause.line.number)
             if ref is not None:
                 return mention, ref
-    return None
+    return _small_body(clause)
+
+
+def _small_body(clause: Clause) -> tuple[Mention, Ref] | None:
+    """Return a body written small with which the sentence begins (`The working group …`)."""
+    grammar, lows = clause.scene.grammar, clause.lows
+    first = clause.line.lister.behind_articles(0)
+    end = first
+    while end < clause.first and lows[end].isalpha() and not grammar.is_function(lows[end]):
+        end += 1
+    known = any(place in clause.line.within for place in range(first, end))
+    if not first or end == first or known or not grammar.is_body(lows[end - 1]):
+        return None
+    name = clause.line.sentence.text(first, end)
+    return Mention(kind=Kind.BODY, first=first, end=end, name=name), Ref(name=name)
 
 
 def _stands_for_body(clause: Clause, mention: Mention) -> bool:
@@ -97,6 +111,8 @@ def _members(clause: Clause, party: Party) -> Iterator[Member]:
     if party.main.kind is Kind.STATE:
         yield Member(role="", body=Ref(name=party.main.name, code=party.main.code))
         return
+    if party.main.kind is Kind.OFFICE:
+        yield Member(role=party.main.name)
     if party.main.kind is not Kind.PEOPLE:
         return
     bodies = [ref for one in party.bodies if (ref := naming.ref(one, number)) is not None]
@@ -142,6 +158,8 @@ def _since(told: Clause, body: Ref) -> PartialDate | None:
     if day is None:
         return None
     before = [one for one in told.line.mentions if one.end <= told.first]
+    if not before and body.name in told.line.sentence.text(0, told.first):
+        return day.value
     for mention in reversed(before):
         if mention.kind in (*_BODIES, Kind.PRONOUN):
             meant = told.scene.naming.ref(mention, told.line.number)

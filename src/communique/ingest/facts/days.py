@@ -15,6 +15,7 @@ from communique.ingest.facts.told import Sentence
 
 _YEARS = range(1900, 2200)
 _HALF_A_YEAR = 183
+_ORDINALS = ("er", "st", "nd", "rd", "th", "º", ".")
 _JOINS = ("-", "–", "and", "to", "et", "au", "und", "bis", "e", "al", "y", "и", "по")
 
 
@@ -101,9 +102,10 @@ def _figures(
     number, month_at = int(low := lows[place]), place + 1
     if len(low) == 4:
         return _made(place, place + 1, number) if number in _YEARS else None
+    month_at += month_at < len(lows) and lows[month_at] in _ORDINALS
     if month_at + 1 < len(lows) and lows[month_at] in _JOINS and lows[month_at + 1].isdecimal():
         month_at += 2
-    while month_at < len(lows) and lows[month_at] in (".", "de", "di", "of", "er", "st", "th"):
+    while month_at < len(lows) and lows[month_at] in (*_ORDINALS, "de", "di", "of"):
         month_at += 1
     month = calendar.months.get(lows[month_at]) if month_at < len(lows) else None
     if month is None or not 1 <= number <= 31:

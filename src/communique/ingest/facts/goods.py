@@ -61,7 +61,9 @@ def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:
     begin = end = count.end
     while end < min(len(line.lows), begin + _LONGEST) and not _stops(line, grammar, end, begin):
         end += 1
-    while end > begin and grammar.has("adverbs", line.lows[end - 1]):
+    while end > begin and any(
+        grammar.has(use, line.lows[end - 1]) for use in ("adverbs", "goods_of")
+    ):
         end -= 1
     if end == begin:
         return None
@@ -84,10 +86,12 @@ def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:
 
 def _head(line: Line, grammar: Grammar, begin: int, end: int) -> str:
     """Return the noun a phrase is about: the last word before its first `of`."""
+    if grammar.heads_first:
+        return line.lows[begin]
     for place in range(begin + 1, end):
         if grammar.has("goods_of", line.lows[place]):
             return line.lows[place - 1]
-    return line.lows[begin] if grammar.heads_first else line.lows[end - 1]
+    return line.lows[end - 1]
 
 
 def _count(line: Line, grammar: Grammar, place: int) -> _Count:
@@ -98,6 +102,11 @@ def _count(line: Line, grammar: Grammar, place: int) -> _Count:
         low = line.lows[place]
         if grammar.has("approximately", low):
             is_sure = False
+        elif grammar.has("many", low):
+            # `dozens of boats`: nobody says how many.
+            is_sure = False
+            follows = line.lows[place + 1] if place + 1 < len(line.lows) else ""
+            place += grammar.has("goods_of", follows)
         elif (number := grammar.number(low)) is not None:
             quantity = _added(quantity, number)
         elif grammar.has("articles", low):
@@ -128,7 +137,7 @@ def _stops(line: Line, grammar: Grammar, place: int, begin: int) -> bool:
     is_short_form = line.sentence.words[place].text.isupper() and len(low) > 1
     if not (low[:1].isalnum() or low in "-/") or (grammar.is_function(low) and not is_short_form):
         return True
-    if grammar.number(low) is not None and place > begin:
+    if place > begin and (grammar.number(low) is not None or any(grammar.at(line.lows, place))):
         return True
     mention = line.within.get(place)
     if mention is None:

@@ -42,6 +42,8 @@ class Grammar:
 
     words: sets of words in small letters, by use (`articles`, `denying`, `offices`, …).
     heads_first: the noun a phrase is about stands before its adjectives (`matériel neuf`).
+    small_names: names of bodies go on in small letters (`Police du lac`).
+    inverts: the subject may stand behind its verb (`heute traf sie …`).
     """
 
     lang: str
@@ -53,6 +55,8 @@ class Grammar:
     verb_endings: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     heads_first: bool = False
+    small_names: bool = False
+    inverts: bool = False
     _function: frozenset[str] = field(default_factory=frozenset)
 
     def has(self, use: str, word: str) -> bool:
@@ -105,10 +109,12 @@ class Grammar:
         )
 
 
-LANGUAGES = ("en",)
-_NOT_FUNCTION = frozenset(
-    {"offices", "small_offices", "titles", "bodies", "people", "not_people", "not_goods"}
-    | {"mass_goods", "people_endings", "body_endings", "verb_endings", "abbreviations", "ordinals"}
+LANGUAGES = ("en", "fr", "de", "it", "es", "ru")
+# Words of these uses belong to the grammar and name nothing.
+_FUNCTION = (
+    *("articles", "and", "adverbs", "auxiliaries", "denying", "supposing", "if"),
+    *("he", "it", "they", "prepositions", "conjunctions", "relatives"),
+    *("of", "with", "to", "by", "reporting"),
 )
 
 
@@ -136,7 +142,7 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
         first: tuple(sorted(those, key=lambda one: -len(one.words)))
         for first, those in frames.items()
     }
-    function = {word for use, said in words.items() if use not in _NOT_FUNCTION for word in said}
+    function = {word for use in _FUNCTION for word in words.get(use, ())}
     numbers = table.get("numbers", {})
     return Grammar(
         lang=lang,
@@ -144,6 +150,8 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
         numbers={str(k): int(v) for k, v in numbers.items()} if isinstance(numbers, dict) else {},
         frames=ordered,
         heads_first=bool(table.get("heads_first")),
+        small_names=bool(table.get("small_names")),
+        inverts=bool(table.get("inverts")),
         people_endings=tuple(sorted(words.get("people_endings", ()))),
         body_endings=tuple(sorted(words.get("body_endings", ()))),
         verb_endings=tuple(sorted(words.get("verb_endings", ()))),

@@ -14,6 +14,7 @@ from communique.ingest.facts.mentions import Kind
 from communique.ingest.facts.parties import Party
 
 _WIDEST_NAME = 5
+_FARTHEST_BEFORE = 24
 _SURE, _WITHOUT_RECIPIENT = 0.9, 0.7
 
 
@@ -74,7 +75,7 @@ def _apposed(clause: Clause) -> Gift | None:
     """Return goods of which a comma says whose gift they are (`microscopes, a gift of …`)."""
     if not clause.first or clause.lows[clause.first - 1] != ",":
         return None
-    goods = _goods_before(clause, clause.first - 1)
+    goods, _ = _goods_before(clause, clause.first - 1)
     if goods is None:
         return None
     gift = filled(
@@ -90,11 +91,12 @@ def _active(clause: Clause) -> Gift | None:
     giver = _first_ref(clause, subject)
     if giver is None:
         return None
-    place = clause.behind_adverbs(clause.end)
+    place = clause.behind_adverbs(clause.after())
     goods = goods_at(clause.line, grammar, place)
     recipient: Ref | None = None
     end = goods.end if goods else place
     if goods is None:
+        place += place < len(clause.lows) and grammar.has("to", clause.lows[place])
         named = recipient_at(clause, place)
         if named is None:
             return None
@@ -121,20 +123,20 @@ def _active(clause: Clause) -> Gift | None:
 def _passive(clause: Clause) -> Gift | None:
     """Return what was given: goods before the verb, or the recipient (`was provided with`)."""
     before = clause.before()
-    goods = _goods_before(clause, before)
+    goods, paid = _goods_before(clause, before)
     named = clause.lows[before : clause.first]
     is_participle = not any(clause.scene.grammar.has("passive", low) for low in named)
     if is_participle and not clause.line.sentence.is_title:
         return None
     if goods is None:
         return None
-    gift = Gift(goods=goods, first=goods.first, end=clause.end)
+    gift = replace(paid, goods=goods, first=goods.first, end=clause.end)
     return _with_slots(clause, gift)
 
 
 def _received(clause: Clause) -> Gift | None:
     named = _first_ref(clause, clause.subject().parties)
-    goods = goods_at(clause.line, clause.scene.grammar, clause.behind_adverbs(clause.end))
+    goods = goods_at(clause.line, clause.scene.grammar, clause.behind_adverbs(clause.after()))
     if named is None or goods is None:
         return None
     party, ref = named
@@ -142,13 +144,32 @@ def _received(clause: Clause) -> Gift | None:
     return _with_slots(clause, gift)
 
 
-def _goods_before(clause: Clause, verb: int) -> GoodsAt | None:
-    for place in range(max(0, verb - 24), verb):
+def _goods_before(clause: Clause, verb: int) -> tuple[GoodsAt | None, Gift]:
+    """Return the goods that end before a verb, and whose money or gift a phrase there says."""
+    nothing = GoodsAt(goods=(), first=verb, end=verb)
+    none = Gift(goods=nothing, first=verb, end=verb)
+    for place in range(max(0, verb - _FARTHEST_BEFORE), verb):
         if place and clause.line.lows[place - 1].isalnum():
             continue
         goods = goods_at(clause.line, clause.scene.grammar, place)
-        if goods is not None and goods.end == verb:
-            return goods
+        if goods is None:
+            continue
+        if goods.end == verb:
+            return goods, none
+        paid = _phrase_between(clause, goods.end, verb, none)
+        if paid is not None:
+            return goods, paid
+    return None, none
+
+
+def _phrase_between(clause: Clause, place: int, verb: int, gift: Gift) -> Gift | None:
+    """Return who is named between goods and their verb (`cars funded by Norway were …`)."""
+    place += clause.lows[place] == ","
+    for frame, length in clause.scene.grammar.at(clause.lows, place):
+        if frame.form in ("donated", "funded"):
+            made = filled(clause, gift, frame.form, place + length)
+            between = clause.lows[made.end : verb]
+            return made if made is not gift and between in ((), (",",)) else None
     return None
 
 
@@ -173,6 +194,12 @@ def _with_slots(clause: Clause, gift: Gift) -> Gift:
             place = max(made.end, place + 1) if made is not gift else place + 1
             gift = made
     return gift
+
+
+def hands(clause: Clause) -> Gift:
+    """Return by whom and to whom something was given that an earlier sentence tells of."""
+    nothing = GoodsAt(goods=(), first=clause.first, end=clause.end)
+    return _with_slots(clause, Gift(goods=nothing, first=clause.first, end=clause.end))
 
 
 def _slot(clause: Clause, place: int) -> str | None:

@@ -10,7 +10,7 @@ from communique.core.fact import AppointmentFact, Fact, Handover
 from communique.core.ref import Ref
 from communique.ingest.facts.appointments import begins
 from communique.ingest.facts.clause import Clause
-from communique.ingest.facts.handovers import recipient_at
+from communique.ingest.facts.handovers import hands, recipient_at
 from communique.ingest.facts.mentions import Kind
 
 _NEAR_CHARACTERS = 600
@@ -23,7 +23,31 @@ def added_to(found: Sequence[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
         return _with_money(facts, clause)
     if clause.frame.form == "begins":
         return _with_beginning(facts, clause)
+    if clause.frame.form == "passive" and clause.frame.kind == "handover":
+        return _with_hands(facts, clause)
     return facts
+
+
+def _with_hands(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
+    """Return the facts, the last gift with who gave it (`The cars were handed over by …`)."""
+    last = facts[-1] if facts else None
+    if last is None or not isinstance(last.value, Handover) or not clause.is_told():
+        return facts
+    held = last.value
+    apart = clause.line.sentence.start > last.span.end
+    if not apart or not clause.is_passive() or not _is_about_it(clause) or held.handed_over_by:
+        return facts
+    gift = hands(clause)
+    if gift.giver is None and gift.recipient is None:
+        return facts
+    donor = held.donor or (gift.giver if gift.giver_is_body else None)
+    value = replace(
+        held,
+        handed_over_by=gift.giver if "hand" in clause.frame.flags else None,
+        recipient=held.recipient or gift.recipient,
+        donor=donor,
+    )
+    return [*facts[:-1], Found(value=value, span=_longer(last.span, clause))]
 
 
 def _with_money(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:

@@ -14,7 +14,7 @@ from communique.ingest.facts.parties import Party
 
 _SURE = {"active": 0.9, "headline": 0.8, "passive": 0.85, "together": 0.85, "joined": 0.85}
 _BY_NOUN = 0.75
-_WHO = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY)
+_WHO = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY, Kind.PEOPLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ def _who(clause: Clause) -> tuple[Party, Ref, tuple[Party, ...]] | None:
         if party.main.kind not in _WHO:
             continue
         ref = clause.scene.ref(clause.line, party)
+        if ref is None and party.main.kind is Kind.PEOPLE and (party.bodies or party.countries):
+            ref = Ref(name=clause.line.sentence.text(party.first, party.end))
         if ref is not None:
             return party, ref, tuple(parties[:number] + parties[number + 1 :])
     return None
@@ -72,7 +74,7 @@ def _among(clause: Clause) -> _Among | None:
     grammar = clause.scene.grammar
     if clause.frame.form == "together":
         parties = clause.subject()
-        place = clause.behind_adverbs(clause.end)
+        place = clause.behind_adverbs(clause.after())
         following = clause.lows[place] if place < len(clause.lows) else ""
         if len(parties.parties) < 2 or grammar.has("with", following):
             return None
@@ -81,7 +83,7 @@ def _among(clause: Clause) -> _Among | None:
             return None
         return _Among(parties=(), end=place)
     found: list[Party] = []
-    place = end = clause.behind_adverbs(clause.end)
+    place = end = clause.behind_adverbs(clause.after())
     while True:
         if found or grammar.has("with", clause.lows[place] if place < len(clause.lows) else ""):
             if place >= len(clause.lows) or not grammar.has("with", clause.lows[place]):
@@ -182,7 +184,9 @@ def _purpose_begin(clause: Clause, place: int) -> int | None:
     """Return where the words of a purpose begin behind what introduces them."""
     grammar, lows = clause.scene.grammar, clause.lows
     for frame, length in grammar.at(lows, place) if place < len(lows) else ():
-        if frame.form == "purpose":
+        near = lows[place + length : place + length + 2]
+        elsewhere = any(grammar.has("not_purpose", low) for low in near)
+        if frame.form == "purpose" and not elsewhere:
             return place + length
     if place < len(lows) and grammar.has("relatives", lows[place]):
         return place + 1

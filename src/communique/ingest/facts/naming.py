@@ -17,10 +17,11 @@ from communique.ingest.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """A mention in the sentence of a number."""
+    """A mention in the sentence of a number.  is_free: no preposition governs it."""
 
     number: int
     mention: Mention
+    is_free: bool
 
 
 class Naming:
@@ -30,18 +31,18 @@ class Naming:
 
     def __init__(
         self,
-        mentions: Sequence[Sequence[Mention]],
+        mentions: Sequence[Sequence[tuple[Mention, bool]]],
         grammar: Grammar,
         lexicon: Lexicon,
         *,
         on: date | None,
     ) -> None:
-        """Take the mentions of a text, by sentence."""
+        """Take the mentions of a text, by sentence, each with whether nothing governs it."""
         self._grammar, self._lexicon, self._day = grammar, lexicon, on
         self._said = [
-            _Said(number=number, mention=one)
+            _Said(number=number, mention=one, is_free=free)
             for number, those in enumerate(mentions)
-            for one in those
+            for one, free in those
         ]
         self._people = [one for one in self._said if one.mention.kind is Kind.PERSON]
         self._bodies = [one for one in self._said if one.mention.kind is Kind.BODY]
@@ -73,6 +74,14 @@ class Naming:
             case Kind.PRONOUN:
                 return self._pronoun(mention, number)
         return None
+
+    def of(self, party: Party, number: int, said: str) -> Ref | None:
+        """Return whom a party is; a delegation of somebody is called as said."""
+        if party.main.kind is Kind.PEOPLE:
+            head = loose(party.main.name).split()[-1]
+            whose = bool(party.bodies or party.countries)
+            return Ref(name=said) if whose and self._grammar.has("collective", head) else None
+        return self.ref(party.main, number)
 
     def _person(self, mention: Mention) -> Ref:
         known = self._term("person", mention)
@@ -168,10 +177,14 @@ class Naming:
         # `he` is mostly whom his own sentence named before; `it` what the sentence before did.
         own = [] if wanted == (Kind.BODY,) else [number]
         for back in (*own, *range(number - 1, max(-1, number - 4), -1)):
-            for one in self._said:
-                behind = one.number == number and one.mention.end > mention.first
-                if one.number != back or behind or one.mention.kind not in wanted:
-                    continue
+            there = [
+                one
+                for one in self._said
+                if one.number == back
+                and one.mention.kind in wanted
+                and (back < number or one.mention.end <= mention.first)
+            ]
+            for one in sorted(there, key=lambda each: not each.is_free):
                 ref = self.ref(one.mention, back)
                 if ref is not None:
                     return ref

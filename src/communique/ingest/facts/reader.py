@@ -47,8 +47,10 @@ def facts_in(telling: Telling, lexicon: Lexicon) -> tuple[Found[Fact], ...]:
             told = _read(clause) if at not in read else ()
             if line.sentence.is_title:
                 titled += told
-            else:
-                found = [*added_to(found, clause), *told]
+                continue
+            fuller = added_to(found, clause)
+            # What adds to a fact told before tells no fact of its own.
+            found = [*fuller, *(told if fuller == found else ())]
             if told:
                 read.add(at)
     kept = [one for one in titled if not any(_says_more(other, one, lexicon) for other in found)]
@@ -70,7 +72,7 @@ def _read(clause: Clause) -> Sequence[Found[Fact]]:
         case "visit":
             return tuple(visits(clause))
         case "meeting":
-            return tuple(meetings(clause)) if clause.frame.form != "purpose" else ()
+            return tuple(meetings(clause)) if clause.frame.form not in ("purpose", "at") else ()
         case "handover":
             return tuple(handovers(clause))
         case "composition":

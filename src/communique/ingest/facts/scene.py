@@ -10,9 +10,10 @@ from communique.core.evidence import Span
 from communique.core.ref import Ref
 from communique.ingest.facts.days import DayTold, covers, days_in
 from communique.ingest.facts.grammar import Grammar
-from communique.ingest.facts.mentions import Kind, Mention, Scout
+from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.naming import Naming
 from communique.ingest.facts.parties import Lister, Party
+from communique.ingest.facts.scout import Scout
 from communique.ingest.facts.sighted import sighted
 from communique.ingest.facts.told import Sentence, Telling, told
 from communique.ingest.lexicon import Lexicon
@@ -64,7 +65,8 @@ class Scene:
 
     def ref(self, line: Line, party: Party) -> Ref | None:
         """Return whom a party is."""
-        return self.naming.ref(party.main, line.number)
+        said = line.sentence.text(party.first, party.end)
+        return self.naming.of(party, line.number, said)
 
 
 def has_frames(sentence: Sentence, grammar: Grammar) -> bool:
@@ -80,12 +82,25 @@ def scene_of(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> Scene | No
     lines = tuple(
         _line(number, one, telling, grammar, lexicon) for number, one in enumerate(sentences)
     )
-    naming = Naming([line.mentions for line in lines], grammar, lexicon, on=telling.on)
+    naming = Naming(
+        [[(one, _is_free(line, one, grammar)) for one in line.mentions] for line in lines],
+        grammar,
+        lexicon,
+        on=telling.on,
+    )
     for line in lines:
         for mention in line.mentions:
             if mention.kind in (Kind.OFFICE, Kind.PERSON):
                 naming.learn(line.lister.read(mention.first).parties)
     return Scene(telling=telling, grammar=grammar, lexicon=lexicon, lines=lines, naming=naming)
+
+
+def _is_free(line: Line, mention: Mention, grammar: Grammar) -> bool:
+    """Tell whether no preposition governs a mention, so that it may be what a pronoun means."""
+    place = mention.first
+    while place and grammar.has("articles", line.lows[place - 1]):
+        place -= 1
+    return not (place and grammar.has("prepositions", line.lows[place - 1]))
 
 
 def _line(

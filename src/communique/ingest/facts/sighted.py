@@ -9,6 +9,7 @@ from datetime import date
 from communique.core.text import loose
 from communique.core.vocab import Term
 from communique.ingest.facts.told import Sentence
+from communique.ingest.gazetteer import Gazetteer
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.suggested import suggestions_of
 
@@ -21,7 +22,8 @@ _ORDER = (DAY, PERSON, STRUCTURE, PLACE, STATE)
 class Sighted:
     """A registered name in a sentence, or a day: up to the word `end`.
 
-    term: None for a day.  is_adjective: it is said of something (`Austrian`).
+    term: None for a day, and for the organisation itself.
+    is_adjective: it is said of something (`Austrian`).
     """
 
     end: int
@@ -60,6 +62,8 @@ def _registered(
         yield person.start, person.end, PERSON, person.meanings[0], False
     for body in suggestions_of(lexicon).structures.find(text, start, end):
         yield body.start, body.end, STRUCTURE, _in_force(body.meanings, on), False
+    for own in _organisation_of(lexicon).find(text, start, end):
+        yield own.start, own.end, STRUCTURE, None, False
     for place in lexicon.places.find(text, start, end):
         yield place.start, place.end, PLACE, place.meanings[0], False
     states = lexicon.countries.get(lang) or lexicon.countries.get("en")
@@ -68,6 +72,19 @@ def _registered(
         if len(meant) == len(state.meanings):
             said = text[state.start : state.end]
             yield state.start, state.end, STATE, _in_force(meant, on), _is_adjective(meant, said)
+
+
+_KEPT: list[tuple[Lexicon, Gazetteer[str]]] = []
+
+
+def _organisation_of(lexicon: Lexicon) -> Gazetteer[str]:
+    """Return the names in full of the organisation itself, made once for a lexicon."""
+    for kept, made in _KEPT:
+        if kept is lexicon:
+            return made
+    names = [one.text for one in lexicon.profile.organisation.names if " " in one.text]
+    _KEPT[:] = [(lexicon, Gazetteer((name, name) for name in names)), *_KEPT[:3]]
+    return _KEPT[0][1]
 
 
 def _in_force(terms: tuple[Term, ...] | list[Term], on: date | None) -> Term:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.core.dates import PartialDate
 from communique.core.evidence import Found
 from communique.core.fact import Visit
 from communique.core.ref import Ref
@@ -45,15 +46,20 @@ def visits(clause: Clause) -> Iterator[Found[Visit]]:
                 rule=clause.frame.rule,
                 confidence=round(confidence, 2),
             )
-            yield Found(value=Visit(who=ref, where=place.ref, when=clause.when()), span=span)
+            yield Found(value=Visit(who=ref, where=place.ref, when=_when(clause, place)), span=span)
+
+
+def _when(clause: Clause, place: _Place) -> PartialDate | None:
+    """Return when somebody was at a place: the day told right behind it, else the clause's."""
+    near = range(place.end, place.end + 3)
+    own = next((day for day in clause.line.days if day.first in near), None)
+    return own.value if own is not None else clause.when()
 
 
 def _visitors(clause: Clause) -> Iterator[tuple[Party, Ref]]:
     parties = clause.visitor() if clause.frame.form == "nominal" else clause.subject().parties
     for party in parties:
         if party.main.kind not in _CAN_VISIT:
-            continue
-        if party.main.kind is Kind.PEOPLE:
             continue
         ref = clause.scene.ref(clause.line, party)
         if ref is not None:
@@ -62,7 +68,7 @@ def _visitors(clause: Clause) -> Iterator[tuple[Party, Ref]]:
 
 def _places(clause: Clause) -> Iterator[_Place]:
     """Yield the places behind the verb: a list of them, or the first that the words lead to."""
-    place = clause.end
+    place = clause.after()
     found = None
     while True:
         found = _place(clause, place)

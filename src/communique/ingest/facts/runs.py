@@ -1,0 +1,154 @@
+"""Runs of words with capitals in a sentence, and what a name goes on with behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.ingest.facts.grammar import Grammar
+from communique.ingest.facts.mentions import bare
+from communique.ingest.facts.sighted import DAY, PERSON, PLACE, STATE, STRUCTURE, Sighted
+from communique.ingest.facts.told import Sentence
+from communique.ingest.lexicon import Lexicon
+
+_LONGEST_RUN = 9
+_SMALL_COMPLEMENT = 3
+
+
+class Runs:
+    """Where names begin and end in one sentence."""
+
+    __slots__ = ("_grammar", "_lexicon", "_lows", "_sighted", "_words")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        seen: Mapping[int, Sighted],
+        grammar: Grammar,
+        lexicon: Lexicon,
+    ) -> None:
+        """Look through one sentence.  seen: what of the registry stands where."""
+        self._sighted, self._grammar, self._lexicon = seen, grammar, lexicon
+        self._words, self._lows = sentence.words, sentence.lows
+
+    def begins_name(self, place: int) -> bool:
+        """Tell whether a word may begin a name: a capital that is not the sentence's alone."""
+        if not self._words[place].is_capital or self.is_day(place):
+            return False
+        low = self._lows[place]
+        if self._grammar.is_function(low) and (place == 0 or len(low) < 4):
+            return False
+        return self._grammar.number(low) is None
+
+    def is_day(self, place: int) -> bool:
+        """Tell whether a word begins a day or is a weekday."""
+        seen = self._sighted.get(place)
+        is_weekday = self._lows[place] in self._lexicon.days.weekdays
+        return is_weekday or (seen is not None and seen.kind == DAY)
+
+    def run_end(self, first: int) -> int:
+        """Return where the words with capitals end that begin at `first`, particles among them."""
+        end, place = first + 1, first + 1
+        while place < min(len(self._words), first + _LONGEST_RUN):
+            before = self._words[end - 1]
+            # An elision and a short form end where the next word begins.
+            if before.end == self._words[place].start and before.text[-1] not in ".’'":
+                break
+            seen = self._sighted.get(place)
+            parted = self._grammar.inverts and seen is not None and seen.kind in (PLACE, STATE)
+            if self._words[place].is_capital and not self.is_day(place) and not parted:
+                end = place + 1
+            elif seen is not None and seen.kind == STRUCTURE:
+                end = place = seen.end
+                continue
+            elif not self.is_particle(place):
+                break
+            place += 1
+        seen = self._sighted.get(first)
+        end = max(end, seen.end) if seen else end
+        small = self._grammar.small_names and end < len(self._lows)
+        # A noun that ends the name in small letters (`Озёрной полиции`).
+        return end + 1 if small and self._grammar.is_body(self._lows[end]) else end
+
+    def is_particle(self, place: int) -> bool:
+        """Tell whether a small word goes on with a person's name (`de`), and with no office."""
+        particles = self._lexicon.profile.reading.particles
+        before = self._lows[place - 1]
+        if self._lows[place] not in particles or self._grammar.is_office(before):
+            return False
+        while place < len(self._lows) and self._lows[place] in particles:
+            place += 1
+        return place not in self._sighted and not self._grammar.is_body(before)
+
+    def behind_articles(self, place: int) -> int:
+        """Return the place behind a preposition and the articles after it."""
+        place += 1
+        while place < len(self._lows) and self._grammar.has("articles", self._lows[place]):
+            place += 1
+        return place
+
+    def complement_end(self, place: int, *, small: bool) -> int | None:
+        """Return where what stands behind a preposition of a name ends, None where none stands."""
+        if place >= len(self._lows) or not self._grammar.has("complement", self._lows[place]):
+            return None
+        begin = self.behind_articles(place)
+        if begin >= len(self._lows):
+            return None
+        seen = self._sighted.get(begin)
+        if seen is not None and seen.kind == PERSON:
+            return None
+        if self._words[begin].is_capital and not self.is_day(begin):
+            if seen is not None and seen.kind == STRUCTURE:
+                return seen.end
+            if self._grammar.has("complement_registered", self._lows[place]):
+                known = seen is not None and seen.kind in (STATE, STRUCTURE)
+                if not known:
+                    return None
+            return self.coordinated(begin, self.without_name(begin, self.run_end(begin)))
+        if not small or not self._grammar.has("of_small", self._lows[place]):
+            return None
+        head = self._lows[place - 1] if place else ""
+        # A body's name goes on with one word; a ministry's or an office's with several.
+        body = self._grammar.is_body(head) and not self._grammar.has("coordinated", head)
+        longest = 1 if body else _SMALL_COMPLEMENT
+        end = begin
+        while end < min(len(self._lows), begin + longest) and self.is_plain(end):
+            end += 1
+        return end if end > begin else None
+
+    def without_name(self, first: int, end: int) -> int:
+        """Return where a complement ends before a person's name (`of Parliament Lena Vorlage`)."""
+        for place in range(end - 3, first - 1, -1):
+            rest = self._lows[place + 1 : end]
+            if any(
+                self._grammar.is_body(bare(low)) or self._grammar.is_office(low) for low in rest
+            ):
+                return end
+            if self._grammar.is_body(bare(self._lows[place])):
+                return place + 1
+        return end
+
+    def coordinated(self, first: int, end: int) -> int:
+        """Return where a complement ends that an `and` may join (`Labour and Social Policy`)."""
+        if end + 1 >= len(self._lows) or not self._grammar.has("and", self._lows[end]):
+            return end
+        heads = self._lows[max(0, first - 4) : first]
+        if not any(self._grammar.has("coordinated", low) for low in heads):
+            return end
+        after = self.run_end(end + 1)
+        new = self._lows[end + 1 : after]
+        if not self._words[end + 1].is_capital or end + 1 in self._sighted:
+            return end
+        if any(self._grammar.is_office(low) or self._grammar.is_body(bare(low)) for low in new):
+            return end
+        return after
+
+    def is_plain(self, place: int) -> bool:
+        """Tell whether a word is small, of letters, and none of the grammar's own."""
+        word, low = self._words[place], self._lows[place]
+        return (
+            word.text[0].islower()
+            and not self._grammar.is_function(low)
+            and low not in self._grammar.frames
+            and self._grammar.number(low) is None
+            and place not in self._sighted
+        )
