@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from communique.cli.export_static import write_static
 from communique.cli.export_table import write_csv, write_parquet
 from communique.cli.output import STANDARD_OUTPUT, written
 from communique.cli.progress import Progress
@@ -16,12 +17,12 @@ from communique.config import Config
 from communique.core.errors import CommuniqueError
 from communique.registrar.exporting import lines
 
-JSONL, CSV, PARQUET = "jsonl", "csv", "parquet"
+JSONL, CSV, PARQUET, STATIC = "jsonl", "csv", "parquet", "static"
 TABLES: dict[str, Callable[[Config, BinaryIO, Progress], None]] = {
     CSV: write_csv,
     PARQUET: write_parquet,
 }
-FORMATS = (JSONL, *TABLES)
+FORMATS = (JSONL, *TABLES, STATIC)
 
 
 class UnfitOption(CommuniqueError):
@@ -52,6 +53,8 @@ def run(given: argparse.Namespace) -> int:
         raise UnfitOption(f"--whole is for jsonl; no site is made of {given.format}")
     if given.format == PARQUET and output == STANDARD_OUTPUT and sys.stdout.isatty():
         raise UnfitOption("parquet is no text for a terminal; say --output FILE")
+    if given.format == STATIC:
+        return _write_folder(config, output)
     with Progress(f"writing {given.format}") as progress, written(output) as file:
         if table := TABLES.get(given.format):
             table(config, file, progress)
@@ -59,3 +62,14 @@ def run(given: argparse.Namespace) -> int:
             for line in lines(config, whole=given.whole, progress=progress):
                 file.write(line)
     return 0
+
+
+def _write_folder(config: Config, output: Path) -> int:
+    if output == STANDARD_OUTPUT:
+        raise UnfitOption("a static site is a folder; say --output FOLDER")
+    with Progress("writing releases") as progress:
+        copying = write_static(config, output, progress)
+    print(f"{output}: {copying.files:,} files")
+    for address in copying.broken:
+        print(f"not in the copy: {address}", file=sys.stderr)
+    return 1 if copying.broken else 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from communique.core.edition import WITHDRAWN
+from communique.core.entry import Act, Entry
+from communique.core.fact import release_of_fact
 from communique.log.deposit import Deposit, is_digest
 from communique.public.address import not_found
 from communique.public.answer import BYTES, CSS, FOR_EVER, JSON, PLAIN, Response
@@ -64,17 +67,29 @@ def deposited(request: Request, record: Record) -> Response:
     version = entry_of_digest(record.store, digest) if is_digest(digest) else None
     if version is None:
         raise not_found()
-    if not version.entry.symbol.startswith(f"{version.entry.kind}."):
-        held = edition(record.store, version.entry.symbol)
-        is_shown = held is not None and held.current is not None
-        if not is_shown and version.entry.act.value != "withdraw":
-            raise not_found()
+    if not _is_given_out(version.entry, record):
+        raise not_found()
     deposit = Deposit(record.config.deposit)
     if not deposit.has(digest):
         raise not_found()
     content = deposit.get(digest)
     # Erased bytes must not live on in a cache for a year, so these are not for ever.
     return Response(body=content, content_type=JSON, cache="public, max-age=300", is_open=True)
+
+
+def _is_given_out(entry: Entry, record: Record) -> bool:
+    """Tell whether readers may have what an entry put into the deposit.
+
+    A fact carries words of its release, and goes with it.
+    """
+    release = release_of_fact(entry.symbol)
+    is_registry = entry.symbol.startswith(f"{entry.kind}.") and not release
+    if is_registry or entry.act is Act.WITHDRAW:
+        return True
+    held = edition(record.store, release or entry.symbol)
+    own = edition(record.store, entry.symbol) if release else held
+    is_shown = held is not None and held.current is not None
+    return is_shown and own is not None and own.state != WITHDRAWN
 
 
 ROUTES = (

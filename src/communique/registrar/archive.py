@@ -79,7 +79,7 @@ def _fill(config: Config, archive: tarfile.TarFile, progress: Progress | None) -
         # now, so that going on to the newest checkpoint makes the copy whole again.
         if not missing or reader.checkpoint().size == size:
             break
-    for name in _names(size):
+    for name in log_files(size):
         _add(archive, f"log/{name}", reader.public_bytes(name) or b"")
     _add(archive, "log/checkpoint", note)
     return size
@@ -138,7 +138,7 @@ def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
     return member
 
 
-def _names(size: int) -> Iterator[str]:
+def log_files(size: int) -> Iterator[str]:
     """Yield the path of every file that a log of `size` entries has, but its checkpoint."""
     for level in range(levels_of(size)):
         yield from (tile_path(level, index) for index in range(count_at(level, size) // WIDTH))

@@ -82,6 +82,17 @@ def entries(
             return
 
 
+def taken_back(config: Config) -> tuple[str, ...]:
+    """Return the symbols of releases that were withdrawn, or erased in a version or whole."""
+    reader = LogReader(config.log, verifier_of(config))
+    found: dict[str, None] = {}
+    for _, leaf in reader.entries():
+        if b'"act":"erase"' in leaf or b'"act":"withdraw"' in leaf:
+            symbol = Entry.from_leaf(leaf).symbol
+            found |= {} if release_of_fact(symbol) else {symbol: None}
+    return tuple(found)
+
+
 class _Taking:
     """What is known of the log while it is read: its size, and what is not to be shown."""
 
