@@ -24,6 +24,7 @@ from communique.render.registry import (
     fields,
     membership,
     menu,
+    offices,
     operations,
     people,
     structure,
@@ -34,7 +35,7 @@ from communique.render.registry.releases import About
 from communique.render.registry.reported_tables import beside
 from communique.render.registry.setting import FOLDERS, Setting
 from communique.store import query
-from communique.store.search.ask import ask
+from communique.store.search.ask import shares
 
 LATEST = 6
 Overview = Callable[[Setting], RegistryView]
@@ -55,13 +56,18 @@ class Family:
     shares: tuple[str, ...] = ()
 
 
+_BY_FIELD = Family(
+    vocabulary="field-of-work",
+    facet="field",
+    page=fields.page,
+    shares=("source", "country", "field"),
+)
 FAMILIES = (
-    Family(vocabulary="country", facet="country", page=country.page, shares=("field", "source")),
     Family(
-        vocabulary="field-of-work",
-        facet="field",
-        page=fields.page,
-        shares=("source", "country"),
+        vocabulary="country",
+        facet="country",
+        page=country.page,
+        shares=("field", "source", "country"),
     ),
     Family(
         vocabulary="structure", facet="source", page=structure.page, shares=("field", "country")
@@ -77,6 +83,7 @@ OVERVIEWS: dict[str, Overview] = {
     "field-operations/closed": operations.closed,
     "people": people.overview,
     "bodies": bodies.overview,
+    "people/offices": offices.overview,
     "menu": menu.overview,
     "partnerships": about.partnerships,
 }
@@ -135,6 +142,22 @@ def _activities(request: Request, record: Record) -> Response:
     return shown(beside(view, facts, setting), request, setting)
 
 
+def _field(request: Request, record: Record) -> Response:
+    """Return a field's page; the meetings on it are those that its releases name."""
+    setting = setting_of(request, record)
+    family = _BY_FIELD
+    term = found(family.vocabulary, request.parts["slug"], setting, request)
+    if not isinstance(term, Term):
+        return term
+    named_too = query.filed_beside(
+        record.store, family.facet, term.code, "event", on=request.on, tree_size=request.size
+    )
+    about_it = _said(family, term.code, request, record)
+    view = fields.page(setting, term, about_it, [code for code, _ in named_too])
+    facts = reported.about(term, request, record, setting)
+    return shown(beside(view, facts, setting), request, setting)
+
+
 def _activity(request: Request, record: Record) -> Response:
     setting = setting_of(request, record)
     code = request.parts["code"]
@@ -170,7 +193,8 @@ def _said(family: Family, code: str, request: Request, record: Record) -> About:
     years = query.years(record.store, family.facet, code, on=request.on, tree_size=request.size)
     # The search answers for the record as it stands only, so an earlier size has no shares.
     is_now = bool(total) and request.size is None
-    counts = ask(record.store, question).counts if is_now else {}
+    of, until = family.shares, request.on
+    counts = shares(record.store, family.facet, code, of, until=until) if is_now else {}
     seen = still_shown(cards, request, record)
     answer = Answer(question=question, total=total, cards=seen, counts=counts, years=years)
     return About(facet=family.facet, code=code, answer=answer, shares=family.shares)
@@ -180,6 +204,7 @@ ROUTES: tuple[Route, ...] = (
     *(route(f"/{{lang}}/{path}", _overview(build)) for path, build in OVERVIEWS.items()),
     *(route(f"/{{lang}}/countries/{part}", _group(part)) for part in membership.GROUPS),
     route("/{lang}/fields-of-work", _fields),
+    route("/{lang}/fields-of-work/{slug}", _field),
     route("/{lang}/countries/{slug}", _country),
     *(
         route(f"/{{lang}}/{FOLDERS[family.vocabulary]}/{{slug}}", _of(family))

@@ -149,6 +149,26 @@ def counts(
     return tuple((str(code), _number(releases)) for code, releases in rows)
 
 
+def filed_beside(
+    store: Store,
+    facet: str,
+    code: str,
+    of: str,
+    *,
+    on: date | None = None,
+    tree_size: int | None = None,
+) -> tuple[tuple[str, int], ...]:
+    """Return under which values of the facet `of` the releases under a value are filed, too.
+
+    of: a facet that few releases are filed under, such as `event`.
+    """
+    size = _size(store, tree_size)
+    rows = store.rows(
+        "filed_beside", facet=facet, code=code, of=of, until=_until(on), tree_size=size
+    )
+    return tuple((str(one), _number(releases)) for one, releases in rows)
+
+
 def years(
     store: Store,
     facet: str,

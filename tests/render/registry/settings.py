@@ -25,6 +25,7 @@ from communique.render.registry import (
     meeting,
     meetings,
     membership,
+    offices,
     operations,
     people,
     structure,
@@ -133,6 +134,7 @@ def every_view(held: Setting) -> Iterator[RegistryView]:
             meetings.overview,
             meetings.by_day,
             people.overview,
+            offices.overview,
             about.partnerships,
             activities.overview,
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from communique.core.activity import HANDOVER, Activity
+from communique.core.ref import Ref
 from communique.render.dates import in_words
-from communique.render.registry import releases
+from communique.render.registry import flows, releases
 from communique.render.registry.days import last_of, period_words
 from communique.render.registry.menu import title_of
 from communique.render.registry.parties import party
@@ -47,7 +48,9 @@ def overview(setting: Setting) -> RegistryView:
         title=_title(setting),
         path=PATH,
         lead="" if known else setting.say("No project or handover is on record yet."),
-        sections=(_table(known, setting, caption=counted),) if known else _none_yet(setting),
+        sections=(table(known, setting, caption=counted), *flows.sections(known, setting))
+        if known
+        else _none_yet(setting),
     )
 
 
@@ -115,11 +118,49 @@ def _goods(activity: Activity, setting: Setting) -> Table:
     )
 
 
-def _table(known: Iterable[Activity], setting: Setting, *, caption: str) -> Table:
+def of_country(code: str, setting: Setting) -> Iterator[Table]:
+    """Yield what a country gave or paid for, what it received, and what else happened there."""
+    begun = [one for one in setting.profile.activities if not one.days.begin_after(setting.on)]
+    given = [one for one in begun if _takes_part(code, (*one.donors, *one.funders))]
+    received = [one for one in begun if _takes_part(code, one.recipients)]
+    here = [
+        one for one in begun if code in one.countries and one not in given and one not in received
+    ]
+    for name, title, held in (
+        ("given", setting.say("Activities given or paid for"), given),
+        ("received", setting.say("Activities received"), received),
+        ("activities", setting.say("Activities here"), here),
+    ):
+        if held:
+            counted = setting.count("%(number)s activity", "%(number)s activities", len(held))
+            yield table(held, setting, caption=counted, code=name, title=title)
+
+
+def of_field(code: str, setting: Setting) -> Iterator[Table]:
+    """Yield the activities of a field of work as one table, or nothing."""
+    held = [
+        one
+        for one in setting.profile.activities
+        if code in one.fields_of_work and not one.days.begin_after(setting.on)
+    ]
+    if held:
+        counted = setting.count("%(number)s activity", "%(number)s activities", len(held))
+        yield table(held, setting, caption=counted, title=setting.say("Activities"))
+
+
+def table(
+    known: Iterable[Activity],
+    setting: Setting,
+    *,
+    caption: str,
+    code: str = "activities",
+    title: str = "",
+) -> Table:
+    """Return activities as a table, in the order given."""
     return trimmed(
         Table(
-            code="activities",
-            title=setting.say("Projects and handovers"),
+            code=code,
+            title=title or setting.say("Projects and handovers"),
             caption=caption,
             columns=(
                 Column(code="activity", text=setting.say("Activity")),
@@ -138,6 +179,10 @@ def _table(known: Iterable[Activity], setting: Setting, *, caption: str) -> Tabl
             ),
         )
     )
+
+
+def _takes_part(code: str, refs: Iterable[Ref]) -> bool:
+    return any(code in (ref.code, ref.country) for ref in refs)
 
 
 def _none_yet(setting: Setting) -> tuple[Section, ...]:

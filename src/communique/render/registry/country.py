@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from communique.core.record import Event
 from communique.core.vocab import Term
-from communique.render.registry import chairs, events, labels, membership, releases
+from communique.render.registry import activities, chairs, events, labels, membership, releases
 from communique.render.registry.countries import group_cell, years_in_the_chair
 from communique.render.registry.days import doubts_of, period_words
 from communique.render.registry.membership import groups
@@ -84,10 +84,7 @@ def _sections(term: Term, setting: Setting, about: releases.About | None) -> Ite
             title=setting.say("Field operations, then and now"),
             caption=setting.say("Bodies of the organisation at work here, the latest first"),
         )
-    in_the_chair = [one for one in setting.profile.chairpersonships if one.country == term.code]
-    table = chairs.chairpersonships(in_the_chair, setting, code="in-the-chair")
-    if table.rows:
-        yield table
+    yield from activities.of_country(term.code, setting)
     held = [one for one in setting.profile.events if _held_in(one, term, setting)]
     if held:
         yield events.table(
@@ -97,9 +94,17 @@ def _sections(term: Term, setting: Setting, about: releases.About | None) -> Ite
             title=setting.say("Meetings held here"),
             caption=setting.say("Meetings of the record in this country, the latest first"),
         )
-    people = [one for one in setting.terms("person") if term.code in one.countries]
+    people = [
+        one
+        for one in setting.terms("person")
+        if term.code in one.countries and offices_held(one, setting)
+    ]
     if people:
         yield _people(people, setting)
+    in_the_chair = [one for one in setting.profile.chairpersonships if one.country == term.code]
+    table = chairs.chairpersonships(in_the_chair, setting, code="in-the-chair")
+    if table.rows:
+        yield table
     if (names := names_over_time(term, setting)) is not None:
         yield names
 

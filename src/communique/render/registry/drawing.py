@@ -2,7 +2,7 @@
 
 Colours and letters come from classes, never from style attributes: the pages' content security
 policy forbids those.
-Source: SVG 2, "Basic Shapes" and "Text"; WAI-ARIA 1.2, role `img`.
+Source: SVG 2, "Basic Shapes" and "Text"; WAI-ARIA 1.2, roles `img` and `group`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rect:
-    """A filled rectangle; `look` is its class."""
+    """A filled rectangle; `look` is its class, `href` where it leads."""
 
     x: float
     y: float
@@ -23,14 +23,16 @@ class Rect:
     height: float
     look: str
     tip: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """A line through points, as the `d` of a path; `look` is its class."""
+    """A line through points, or a shape, as the `d` of a path; `look` is its class."""
 
     d: str
     look: str
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Drawing:
     rects: tuple[Rect, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    @property
+    def role(self) -> str:
+        """Return its role: what has links in it is no single picture."""
+        return "group" if any(one.href for one in self.rects) else "img"
 
 
 def line(x1: float, y1: float, x2: float, y2: float) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.core.vocab import Term
-from communique.render.registry import releases
+from communique.render.registry import activities, events, releases
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Column, RegistryView, Table
 from communique.render.registry.setting import Setting
@@ -48,8 +48,13 @@ def overview(setting: Setting, counts: Mapping[str, int]) -> RegistryView:
     )
 
 
-def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
-    """Return the page of one field of work."""
+def page(
+    setting: Setting, term: Term, about: releases.About | None, met: Sequence[str] = ()
+) -> RegistryView:
+    """Return the page of one field of work.
+
+    met: the codes of the meetings that releases of this field name.
+    """
     told_of = told(
         setting,
         note=term.note,
@@ -67,8 +72,23 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         facts=lineage(term, setting),
         notes=told_of.notes,
         doubts=told_of.doubts,
-        sections=(*said, names) if names is not None else said,
+        sections=(
+            *said,
+            *((_meetings(met, setting),) if met else ()),
+            *activities.of_field(term.code, setting),
+            *((names,) if names is not None else ()),
+        ),
         sources=told_of.sources,
+    )
+
+
+def _meetings(codes: Sequence[str], setting: Setting) -> Table:
+    return events.table(
+        (one for one in setting.profile.events if one.code in codes),
+        setting,
+        code="events",
+        title=setting.say("Meetings"),
+        caption=setting.say("Meetings that releases of this field name"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from communique.render.registry.drawing import Drawing, Label, Rect, Stroke, line
 
@@ -10,8 +10,17 @@ WIDTH, HEIGHT, MARGIN, FOOT, HEAD = 640, 140, 8, 22, 20
 WIDEST, MOST_LABELS = 44, 10
 
 
-def drawn(years: Sequence[tuple[int, int]], *, title: str, description: str) -> Drawing:
-    """Return the columns of (year, count) pairs, given in order of year."""
+def drawn(
+    years: Sequence[tuple[int, int]],
+    *,
+    title: str,
+    description: str,
+    href: Callable[[int], str] = lambda _: "",
+) -> Drawing:
+    """Return the columns of (year, count) pairs, given in order of year.
+
+    href: where the column of a year leads.
+    """
     counts = dict(years)
     span = range(min(counts), max(counts) + 1) if counts else range(0)
     most = max(counts.values(), default=1) or 1
@@ -32,15 +41,13 @@ def drawn(years: Sequence[tuple[int, int]], *, title: str, description: str) -> 
                     height=tall,
                     look="column",
                     tip=f"{year}: {count}",
+                    href=href(year),
                 )
             )
         if number % every == 0:
-            labels.append(
-                Label(x=middle, y=HEIGHT - 6, text=str(year), look="year", anchor="middle")
-            )
+            labels.append(_label(middle, HEIGHT - 6, str(year), "year"))
         if count == most:
-            y = ground - tall - 5
-            labels.append(Label(x=middle, y=y, text=str(count), look="count", anchor="middle"))
+            labels.append(_label(middle, ground - tall - 5, str(count), "count"))
     return Drawing(
         code="histogram",
         width=WIDTH,
@@ -48,6 +55,14 @@ def drawn(years: Sequence[tuple[int, int]], *, title: str, description: str) -> 
         title=title,
         description=description,
         rects=tuple(rects),
-        strokes=(Stroke(d=line(MARGIN, ground, WIDTH - MARGIN, ground), look="grid"),),
+        strokes=(_ground(ground),),
         labels=tuple(labels),
     )
+
+
+def _ground(y: int) -> Stroke:
+    return Stroke(d=line(MARGIN, y, WIDTH - MARGIN, y), look="grid")
+
+
+def _label(x: float, y: float, text: str, look: str) -> Label:
+    return Label(x=x, y=y, text=text, look=look, anchor="middle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.core.text import unaccented
 from communique.core.vocab import Term
-from communique.render.registry import chairs, releases
+from communique.render.registry import chairs, offices, releases
 from communique.render.registry.days import period_words
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Column, RegistryView, Table
@@ -35,6 +35,7 @@ def overview(setting: Setting) -> RegistryView:
                 empty=setting.say("The record names nobody yet."),
             ),
         ),
+        neighbours=offices.neighbours(setting),
     )
 
 
@@ -48,7 +49,7 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         sources=term.sources,
     )
     held = [one for one in setting.profile.appointments if one.person == term.code]
-    offices = chairs.appointments(
+    held_by_them = chairs.appointments(
         held,
         setting,
         code="offices",
@@ -71,7 +72,7 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         notes=told_of.notes,
         doubts=told_of.doubts,
         sections=(
-            *((offices,) if offices.rows else ()),
+            *((held_by_them,) if held_by_them.rows else ()),
             *said,
             *((names,) if names is not None else ()),
         ),

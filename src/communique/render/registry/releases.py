@@ -43,7 +43,10 @@ def section(about: About, setting: Setting) -> Releases:
     drawing = None
     if len(answer.years) > 1:
         drawing = histogram.drawn(
-            answer.years, title=setting.say("Releases by year"), description=by_year.caption
+            answer.years,
+            title=setting.say("Releases by year"),
+            description=setting.say("Each column leads to the releases of its year."),
+            href=lambda year: _of_year(year, chosen, setting),
         )
     return Releases(
         code="releases",
@@ -95,7 +98,7 @@ def _by_year(about: About, setting: Setting) -> Table:
             Cell(
                 text=str(year),
                 value=year,
-                href=setting.search(**chosen, since=f"{year:04}-01-01", until=f"{year:04}-12-31"),
+                href=_of_year(year, chosen, setting),
             ),
             Cell(text=str(count), value=count),
         )
@@ -113,9 +116,15 @@ def _by_year(about: About, setting: Setting) -> Table:
     )
 
 
+def _of_year(year: int, chosen: dict[str, str], setting: Setting) -> str:
+    return setting.search(**chosen, since=f"{year:04}-01-01", until=f"{year:04}-12-31")
+
+
 def _share(about: About, facet: str, setting: Setting) -> Table | None:
-    # A facet's counts ignore its own choice, so they would not be about these releases.
-    counts = about.answer.counts.get(facet, ())[:MOST_SHARES] if facet != about.facet else ()
+    counted = about.answer.counts.get(facet, ())
+    # Every one of these releases is filed under the subject itself; what beside it is told.
+    others = [one for one in counted if (facet, one[0]) != (about.facet, about.code)]
+    counts = others[:MOST_SHARES]
     vocabulary = _SHARE_VOCABULARIES.get(facet, facet)
     if not counts:
         return None
@@ -125,7 +134,11 @@ def _share(about: About, facet: str, setting: Setting) -> Table | None:
         "field": setting.say("Fields of work"),
         "person": setting.say("People they name"),
     }
-    title = titles.get(facet, facet)
+    together = {
+        "country": setting.say("Countries named with it"),
+        "field": setting.say("Related fields of work"),
+    }
+    title = (together if facet == about.facet else titles).get(facet, titles.get(facet, facet))
     return Table(
         code=f"by-{facet}",
         title=title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.core.vocab import Term
-from communique.render.registry import chairs, labels, releases, structures
+from communique.render.registry import chairs, labels, offices, releases, structures
 from communique.render.registry.days import day_cell, doubts_of, last_cell, period_words
 from communique.render.registry.parts import (
     Cell,
@@ -120,6 +120,7 @@ def _sections(term: Term, setting: Setting, about: releases.About | None) -> Ite
         if held:
             title = setting.name("office", code)
             yield chairs.appointments(held, setting, code=f"holders-{code}", title=title)
+            yield from offices.figure(code, setting)
     # A heading of the tree issues nothing; that it did not is nothing to tell.
     is_heading = bool(branches) and term.since is None and term.until is None
     if about is not None and (about.answer.total or not is_heading):

@@ -30,15 +30,18 @@ class Scale:
 
     first: date
     last: date
+    width: int = WIDTH
 
     def x(self, day: date) -> float:
         """Return where a day lies; one outside the scale lies at its end."""
         held = min(max(day, self.first), self.last)
         whole = max((self.last - self.first).days, 1)
-        return round(MARGIN + (WIDTH - 2 * MARGIN) * (held - self.first).days / whole, 1)
+        return round(MARGIN + (self.width - 2 * MARGIN) * (held - self.first).days / whole, 1)
 
 
-def drawn(lanes: Sequence[Lane], on: date, *, title: str, description: str) -> Drawing:
+def drawn(
+    lanes: Sequence[Lane], on: date, *, title: str, description: str, width: int = WIDTH
+) -> Drawing:
     """Return the timeline of the lanes that have begun by a day, up to that day.
 
     What is known to the month or year only is drawn pale: its bar begins, or ends, somewhere in it.
@@ -48,7 +51,7 @@ def drawn(lanes: Sequence[Lane], on: date, *, title: str, description: str) -> D
         key=lambda lane: (str(lane.days.since or ""), lane.name),
     )
     starts = [lane.days.since.first_day for lane in begun if lane.days.since]
-    scale = Scale(min(starts, default=on).replace(month=1, day=1), on)
+    scale = Scale(min(starts, default=on).replace(month=1, day=1), on, width)
     rects: list[Rect] = []
     labels: list[Label] = []
     for number, lane in enumerate(begun):
@@ -59,7 +62,7 @@ def drawn(lanes: Sequence[Lane], on: date, *, title: str, description: str) -> D
     ticks = _ticks(scale)
     return Drawing(
         code="timeline",
-        width=WIDTH,
+        width=width,
         height=height,
         title=title,
         description=description,
@@ -109,9 +112,9 @@ def _bar(scale: Scale, start: date, end: date, y: float, look: str, *, tip: str 
 
 def _name(lane: Lane, scale: Scale, y: float) -> Label:
     left = scale.x(lane.days.since.first_day if lane.days.since else scale.first)
-    if left + width_of(lane.name, LETTERS) <= WIDTH - MARGIN:
+    if left + width_of(lane.name, LETTERS) <= scale.width - MARGIN:
         return Label(x=left, y=y, text=lane.name, look="name")
-    return Label(x=WIDTH - MARGIN, y=y, text=lane.name, look="name", anchor="end")
+    return Label(x=scale.width - MARGIN, y=y, text=lane.name, look="name", anchor="end")
 
 
 def _ticks(scale: Scale) -> list[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -54,6 +54,19 @@ def ask(store: Store, question: Question) -> Answer:
         counts=counts,
         years=_years(found[YEAR]),
     )
+
+
+def shares(
+    store: Store, facet: str, code: str, of: Sequence[str], *, until: date | None = None
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return, for each facet of `of`, the values of the releases under one value, most first.
+
+    Only those releases are looked at and only these facets counted: a page about one term needs
+    no more. The counts of `facet` itself are of what is filed together with the value.
+    """
+    query = _all_of(Query.all_query(), [_filter(facet, (code,)), *_days(None, until)])
+    found = store.index.searcher().aggregate(query, _counted(set(of)))
+    return {one: _buckets(found[f"by_{one}"]) for one in of}
 
 
 def _all_of(words: Query, filters: list[Query]) -> Query:
