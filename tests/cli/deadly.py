@@ -3,13 +3,13 @@
 import os
 import signal
 
-from communique.core.evidence import Capture
 from communique.core.record import Reported
-from communique.ingest.reading import PageRead
+from communique.ingest.reading import PageRead, Readable, capture_of
 
 
-def read(capture: Capture) -> PageRead:
+def read(readable: Readable) -> PageRead:
     """Return nothing but the capture; end the process where its text says so."""
+    capture = capture_of(readable)
     if capture.text == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     return PageRead(Reported(capture=capture, findings=()), ())

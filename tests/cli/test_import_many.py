@@ -14,9 +14,8 @@ import pytest
 from communique.cli.main import main
 from communique.cli.readers import FEW_PAGES, ReaderDied, Readers
 from communique.config import Config
-from communique.core.evidence import Capture
 from communique.ingest.capture import take_bytes
-from communique.ingest.reading import PageRead
+from communique.ingest.reading import PageRead, Readable
 from communique.registrar.audit import audit
 from communique.store.db import open_store
 from communique.store.query import total
@@ -26,7 +25,7 @@ from tests.sites import small_site
 from tests.tools import ROOT
 
 
-def _captures(*texts: str) -> list[tuple[int, Capture | None]]:
+def _captures(*texts: str) -> list[tuple[int, Readable | None]]:
     return [
         (number, take_bytes(text.encode(), f"{number}.txt") if text else None)
         for number, text in enumerate(texts)

@@ -33,6 +33,7 @@ from communique.core.fact import (
     Passage,
     Visit,
 )
+from communique.core.mapping import FieldMap, TermPaths
 from communique.core.media import Attachment, Picture, Rendition
 from communique.core.reading import Reading
 from communique.core.record import (
@@ -47,6 +48,7 @@ from communique.core.record import (
     Record,
     Ref,
     Release,
+    Revision,
     VocabularyHeading,
     Withdrawal,
 )
@@ -224,6 +226,26 @@ CAME_LATER: dict[str, Record] = {
             ),
         ),
     ),
+    "release-revised": Release(
+        symbol="299322",
+        kind="press-release",
+        texts={"en": Text(title="Ferries", body=("Ferries may pass.",))},
+        note="Revised before it came into this record.",
+        revisions=(
+            Revision(at="1999-05-03T06:07:00Z", langs=("en",)),
+            Revision(at="1999-05-04T08:00:00Z", langs=("en", "fr")),
+        ),
+    ),
+    "reading-with-a-mapping": Reading(
+        mappings=(
+            FieldMap(
+                code="old-system",
+                format="xml",
+                title=("title", "head[@lang=en]"),
+                sources=TermPaths(at=("by",), codes={"7": "lake-office"}),
+            ),
+        )
+    ),
 }
 _SAID = Passage(paragraph=0, start=0, end=6, words="Lights")
 FACTS: dict[str, Fact] = {
@@ -326,7 +348,11 @@ def test_there_are_golden_bytes_of_every_kind_of_fact() -> None:
 
 
 def test_the_golden_releases_have_every_member() -> None:
-    golden = (ONE_OF_EACH["release"], CAME_LATER["release-from-the-desk"])
+    golden = (
+        ONE_OF_EACH["release"],
+        CAME_LATER["release-from-the-desk"],
+        CAME_LATER["release-revised"],
+    )
     written = {name for release in golden for name in to_json(release)}
     assert written == {member.name for member in fields(Release)}
 

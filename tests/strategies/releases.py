@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -10,6 +12,7 @@ from communique.core.record import (
     Quote,
     Ref,
     Release,
+    Revision,
     Withdrawal,
 )
 from tests.strategies.words import (
@@ -46,6 +49,16 @@ def quotes() -> SearchStrategy[Quote]:
         speaker=refs(),
         paragraph=st.integers(1, 9),
         lang=st.sampled_from(LANGS),
+    )
+
+
+def revisions() -> SearchStrategy[Revision]:
+    """Return a change that was made before the release came into the record."""
+    at = st.dates(date(1975, 1, 1), date(2030, 1, 1))
+    return st.builds(
+        Revision,
+        at=at.map("{}T06:07:08Z".format),
+        langs=st.lists(st.sampled_from(LANGS), max_size=2).map(tuple),
     )
 
 
@@ -111,6 +124,7 @@ def releases(draw: DrawFn, *, symbol: str | None = None) -> Release:
         original=draw(st.sampled_from(("", *LANGS))),
         events=draw(few(codes())),
         activities=draw(few(codes())),
+        revisions=tuple(draw(st.lists(revisions(), max_size=2))),
     )
 
 

@@ -1,4 +1,4 @@
-"""`communique import`: pages of an old site become releases on the record."""
+"""`communique import`: pages and records of an old site become releases on the record."""
 
 from __future__ import annotations
 
@@ -6,30 +6,27 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from communique.cli import exports
 from communique.cli.addresses import read_addresses
-from communique.cli.captures import capture_of
 from communique.cli.import_report import ImportReport
 from communique.cli.intake import Intake, PageReport
 from communique.cli.progress import Progress
 from communique.cli.readers import Readers
 from communique.cli.sites import config_of, read, site_argument
 from communique.core.errors import CommuniqueError
-from communique.core.evidence import Capture
 from communique.core.profile import Profile
-from communique.ingest.capture import walk
+from communique.ingest.capture import LIMIT_BYTES, STANDARD_INPUT, walk
+from communique.ingest.pieces import Piece, pieces_in, pieces_of
 from communique.ingest.reading import read as read_capture
 from communique.ingest.shown import as_json
 from communique.registrar.turns import in_turns
 from communique.store.db import open_store
 
-Taken = tuple[str, Capture | CommuniqueError]
-Told = Callable[[int], None]
 MOST_WORKERS = 256
 
 
@@ -49,10 +46,13 @@ class Misplaced(CommuniqueError):
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("import", help="enter pages of an old site, or an export")
+    command = commands.add_parser("import", help="enter an old site, another system, or an export")
     site_argument(command)
     command.add_argument(
-        "paths", nargs="+", metavar="PATH", help="pages, folders, an export, - for stdin"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="pages, archives, tables, folders, an export, - for stdin",
     )
     command.add_argument("--address", default="", help="the page's address at its old site")
     command.add_argument(
@@ -88,26 +88,26 @@ def run(given: argparse.Namespace) -> int:
     config = config_of(given)
     if given.confirm_facts and not config.sample:
         raise Unconfirmed("facts are confirmed by an editor, and this site is no sample")
-    taken = _taken(given)
     with read(config) as (_, profile), Progress("reading pages") as progress:
-        told = partial(progress, of=_number_of(given.paths) if progress.is_watched else 0)
+        watched = _watched(_pieces(given, profile), given.paths, progress)
         reading = partial(read_capture, profile=profile, today=datetime.now(UTC).date())
         readers = Readers(reading, given.workers or os.cpu_count() or 1)
         if given.dry_run:
-            return _dry_run(taken, readers, given, told)
+            return _dry_run(watched, readers, given)
         confirming = profile if given.confirm_facts else None
-        return _import(taken, readers, given, told, confirming)
+        return _import(watched, readers, given, confirming)
 
 
-def _taken(given: argparse.Namespace) -> Iterator[Taken]:
-    """Yield each path's capture, or the reason it has none; nothing is read ahead."""
+def _pieces(given: argparse.Namespace, profile: Profile) -> Iterator[Piece]:
+    """Yield what each path holds, or why it holds nothing; nothing is read ahead."""
     addresses = read_addresses(given.addresses) if given.addresses else {}
     for path in walk(Path(path) for path in given.paths):
-        name = str(path)
-        try:
-            yield name, capture_of(name, given.address or addresses.get(path.name, ""))
-        except CommuniqueError as error:
-            yield name, error
+        address = given.address or addresses.get(path.name, "")
+        if str(path) != STANDARD_INPUT:
+            yield from pieces_of(path, profile.reading.mappings, address=address)
+            continue
+        content = sys.stdin.buffer.read(LIMIT_BYTES + 1)
+        yield from pieces_in(content, str(path), profile.reading.mappings, address=address)
 
 
 def _bring_in(given: argparse.Namespace) -> int:
@@ -121,32 +121,50 @@ def _bring_in(given: argparse.Namespace) -> int:
     return exports.run(given)
 
 
-def _number_of(paths: Sequence[str]) -> int:
-    return sum(1 for _ in walk(Path(path) for path in paths))
+class _Watched:
+    """Pieces on their way, and how far that is: their number, or the share of one file."""
+
+    def __init__(self, pieces: Iterator[Piece], progress: Progress, of: int) -> None:
+        self._pieces, self._progress, self._of = pieces, progress, of
+        self._share = 0.0
+
+    def __iter__(self) -> Iterator[Piece]:
+        """Yield the pieces, remembering the share that was read by then."""
+        for piece in self._pieces:
+            self._share = piece.share
+            yield piece
+
+    def told(self, count: int) -> None:
+        """Show how many are done."""
+        self._progress(count, self._of, share=self._share)
 
 
-def _dry_run(
-    taken: Iterator[Taken], readers: Readers, given: argparse.Namespace, told: Told
-) -> int:
+def _watched(pieces: Iterator[Piece], paths: Sequence[str], progress: Progress) -> _Watched:
+    # Of many files their number tells how far it is, of one the bytes that were read.
+    number = sum(1 for _ in walk(map(Path, paths))) if progress.is_watched else 0
+    return _Watched(pieces, progress, number if number > 1 else 0)
+
+
+def _dry_run(watched: _Watched, readers: Readers, given: argparse.Namespace) -> int:
     refused = 0
-    pages = ((one, None if isinstance(one[1], CommuniqueError) else one[1]) for one in taken)
-    for count, ((path, capture), found) in enumerate(readers.in_order(pages), start=1):
-        told(count)
-        became = capture if isinstance(capture, CommuniqueError) else found
+    pages = (
+        (one, None if isinstance(one.found, CommuniqueError) else one.found) for one in watched
+    )
+    for count, (piece, found) in enumerate(readers.in_order(pages), start=1):
+        watched.told(count)
+        became = piece.found if isinstance(piece.found, CommuniqueError) else found
         if isinstance(became, CommuniqueError):
             refused += 1
-            _say_refused(path, became)
+            _say_refused(piece.name, became)
         elif became is not None:
-            _say_read(path, as_json(became.reading, became.findings), as_lines=given.json)
+            for text in became.texts:
+                shown = as_json(text.reading, text.findings)
+                _say_read(piece.name, shown, as_lines=given.json)
     return 1 if refused else 0
 
 
 def _import(
-    taken: Iterator[Taken],
-    readers: Readers,
-    given: argparse.Namespace,
-    told: Told,
-    confirming: Profile | None,
+    watched: _Watched, readers: Readers, given: argparse.Namespace, confirming: Profile | None
 ) -> int:
     config = config_of(given)
     with (
@@ -161,8 +179,8 @@ def _import(
             sample=config.sample,
             confirming=confirming,
         )
-        for count, page in enumerate(intake.enter(taken, note=given.correct), start=1):
-            told(count)
+        for count, page in enumerate(intake.enter(watched, note=given.correct), start=1):
+            watched.told(count)
             report.add(page)
             _say(page, as_lines=given.json)
     if not given.json:

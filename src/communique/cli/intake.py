@@ -15,11 +15,13 @@ from communique.core.fact import Fact, FactRecord
 from communique.core.profile import Profile
 from communique.core.proposing import proposed
 from communique.core.record import Draft, Finding, Release, Reported
-from communique.core.rules import ERROR, NOTE, is_refused
-from communique.ingest.reading import PageRead
+from communique.core.rules import ADDRESS_TAKEN, ERROR, NOTE, WARNING, is_refused
+from communique.ingest.mapped import Mapped
+from communique.ingest.pieces import Piece
+from communique.ingest.reading import PageRead, Readable, capture_of
 from communique.registrar.facts import fact_order
 from communique.registrar.identity import contents_of, symbol_of
-from communique.registrar.intake import Decision, Outcome, decide, release_from
+from communique.registrar.intake import Arrival, Decision, Outcome, arrival_of, decide
 from communique.registrar.turns import Turns
 from communique.store.db import Store
 from communique.store.query import by_capture, edition, redirect
@@ -29,7 +31,13 @@ from communique.store.query import by_capture, edition, redirect
 PAGES_PER_BATCH = 250
 REFUSED, NO_RELEASE = "refused", "no-release"
 REFUSED_OUTCOMES = (REFUSED, Outcome.KEPT_OUT)
-_QUIET = (Outcome.ENTERED, Outcome.UNCHANGED, Outcome.READDRESSED, Outcome.TRANSLATED)
+_QUIET = (
+    Outcome.ENTERED,
+    Outcome.UNCHANGED,
+    Outcome.READDRESSED,
+    Outcome.TRANSLATED,
+    Outcome.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class PageReport:
     @property
     def is_worth_saying(self) -> bool:
         """Tell whether a person should read of the page by itself."""
-        return self.outcome not in _QUIET
+        return self.outcome not in _QUIET or any(one.code == ADDRESS_TAKEN for one in self.findings)
 
     def as_json(self) -> dict[str, object]:
         """Return the report as JSON values."""
@@ -70,9 +78,13 @@ class PageReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A page on its way; `report` where it is settled already what becomes of it."""
+    """A page on its way; `report` where it is settled already what becomes of it.
+
+    keeps_symbol: it is a record of a system that numbers its records.
+    """
 
     path: str
+    keeps_symbol: bool = False
     report: PageReport | None = None
 
 
@@ -92,14 +104,12 @@ class Intake:
     # Symbols, captures, addresses and words of what waits.
     _held: set[str] = field(default_factory=set)
 
-    def enter(
-        self, taken: Iterable[tuple[str, Capture | CommuniqueError]], *, note: str = ""
-    ) -> Iterator[PageReport]:
+    def enter(self, pieces: Iterable[Piece], *, note: str = "") -> Iterator[PageReport]:
         """Yield a report for each page once what it became is on the record.
 
         note: the public note under which changed texts are entered as corrections.
         """
-        for page, read in self.readers.in_order(self._pages(taken)):
+        for page, read in self.readers.in_order(self._pages(pieces)):
             if self.registrar.is_wanted:
                 # Who waits may have something that is due now.
                 yield from self._flush()
@@ -107,18 +117,21 @@ class Intake:
             if isinstance(judged, PageReport):
                 yield judged
                 continue
-            release, findings, draft = judged
-            if not self._held.isdisjoint(_marks(replace(release, symbol=self._symbol(release)))):
+            arrival, findings, draft = judged
+            known = self._known(arrival, page)
+            if not self._held.isdisjoint(_marks(known.release)):
                 # What this page is to one that waits, entry will show.
                 yield from self._flush()
-            release = replace(release, symbol=self._symbol(release))
-            decision = decide(release, self.registrar.standing(release.symbol), note=note)
+                known = self._known(arrival, page)
+            arrival, taken = self._with_free_addresses(known)
+            release, findings = arrival.release, (*findings, *taken)
+            decision = decide(arrival, self.registrar.standing(release.symbol), note=note)
             report = _report(page.path, decision, findings)
             if decision.order is None:
                 yield report
                 continue
             facts = self._facts(decision, draft)
-            orders = (decision.order, *map(fact_order, facts))
+            orders = (*decision.orders, *map(fact_order, facts))
             self._waiting.append((replace(report, facts=len(facts)), orders))
             self._held.update(_marks(release))
             if len(self._waiting) >= PAGES_PER_BATCH:
@@ -141,32 +154,55 @@ class Intake:
             return ()
         return proposed(draft, release, self.confirming)
 
-    def _pages(
-        self, taken: Iterable[tuple[str, Capture | CommuniqueError]]
-    ) -> Iterator[tuple[_Page, Capture | None]]:
-        """Yield each page, with its capture where it is to be read."""
-        for path, capture in taken:
-            if isinstance(capture, CommuniqueError):
-                report = _refused(path, f"{capture} [{capture.code}]")
+    def _pages(self, pieces: Iterable[Piece]) -> Iterator[tuple[_Page, Readable | None]]:
+        """Yield each page or record, with what is to be read where that is to be done."""
+        for piece in pieces:
+            path, found = piece.name, piece.found
+            if isinstance(found, CommuniqueError):
+                report = _refused(path, f"{found} [{found.code}]")
                 yield _Page(path=path, report=report), None
                 continue
+            capture = capture_of(found)
             entered, _ = by_capture(self.store, capture.digest) or ("", -1)
             if entered and self._stands(capture, entered):
                 report = PageReport(path=path, outcome=Outcome.UNCHANGED, symbol=entered)
                 yield _Page(path=path, report=report), None
                 continue
-            yield _Page(path=path), capture
+            numbered = isinstance(found, Mapped) and bool(found.mapping.symbol)
+            yield _Page(path=path, keeps_symbol=numbered), found
 
-    def _symbol(self, release: Release) -> str:
-        """Return the symbol that a release's page has on the record, else the release's own.
+    def _known(self, arrival: Arrival, page: _Page) -> Arrival:
+        """Return an arrival under the symbol that its page has on the record, else its own.
 
         A page entered before without its address keeps the symbol it got then, and so does
         another text at the address that was added to it; other pages go by number and words.
         """
+        release = arrival.release
         known = (by_capture(self.store, capture) for capture in release.captures)
-        entered = next((found[0] for found in known if found), "")
-        at = (self._at(address) for address in release.addresses)
-        return entered or next(filter(None, at), "") or symbol_of(self.store, release)
+        symbol = next((found[0] for found in known if found), "")
+        if not symbol and page.keeps_symbol:
+            symbol = release.symbol
+        if not symbol:
+            symbol = next(filter(None, map(self._at, release.addresses)), "")
+        symbol = symbol or symbol_of(self.store, release)
+        return replace(arrival, release=replace(release, symbol=symbol))
+
+    def _with_free_addresses(self, arrival: Arrival) -> tuple[Arrival, tuple[Finding, ...]]:
+        """Return an arrival without the addresses that another release has, each named."""
+        release = arrival.release
+        holders = {one: redirect(self.store, one) for one in release.addresses}
+        free = [one for one, holder in holders.items() if holder in (None, release.symbol)]
+        taken = tuple(
+            Finding(
+                code=ADDRESS_TAKEN,
+                level=WARNING,
+                field="addresses",
+                message=f"{address} leads to {holder} already, and goes on doing so",
+            )
+            for address, holder in holders.items()
+            if address not in free
+        )
+        return replace(arrival, release=replace(release, addresses=tuple(free))), taken
 
     def _at(self, address: str) -> str:
         """Return the symbol of the release that has this very address, empty where none has."""
@@ -186,17 +222,24 @@ class Intake:
 
 def _judged(
     page: _Page, read: PageRead | CommuniqueError | None, *, sample: bool
-) -> PageReport | tuple[Release, tuple[Finding, ...], Draft]:
-    """Return the release a page makes and its draft, or the report of why it makes none."""
+) -> PageReport | tuple[Arrival, tuple[Finding, ...], Draft]:
+    """Return the release a page makes and its first draft, or the report of why it makes none.
+
+    A language text that the rules keep out keeps out no other.
+    """
     if isinstance(read, CommuniqueError):
         return _refused(page.path, f"{read} [{read.code}]")
     if read is None:
         raise ValueError(f"{page.path} was neither read nor settled")
     if isinstance(read.reading, Reported):
         return _no_release(page.path, read.reading)
-    if is_refused(read.findings):
-        return _refused(page.path, _first(read.findings, ERROR), read.findings)
-    return release_from(read.reading, sample=sample), read.findings, read.reading
+    # What all texts of a record share is found in each of them.
+    findings = tuple(dict.fromkeys(one for text in read.texts for one in text.findings))
+    passed = [text.reading for text in read.texts if not is_refused(text.findings)]
+    drafts = [reading for reading in passed if isinstance(reading, Draft)]
+    if not drafts:
+        return _refused(page.path, _first(findings, ERROR), findings)
+    return arrival_of(drafts, sample=sample), findings, drafts[0]
 
 
 def _marks(release: Release) -> set[str]:
@@ -221,7 +264,8 @@ def _report(path: str, decision: Decision, findings: tuple[Finding, ...]) -> Pag
         path=path,
         outcome=decision.outcome,
         symbol=decision.symbol,
-        message=decision.message,
+        message=decision.message
+        or next((one.message for one in findings if one.code == ADDRESS_TAKEN), ""),
         findings=tuple(one for one in findings if one.level != NOTE),
         changes=tuple(_shown(run) for run in decision.changes if run.kind != SAME),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from communique.core.errors import InvalidProfile
 from communique.core.profile import Profile
 from communique.core.profile_parse import parse
 from communique.core.vocab import Name, Term, Vocabulary
+from communique.ingest.clock import zone_of
 
 
 def read_profile(folder: Path) -> Profile:
@@ -39,7 +41,17 @@ def read_profile(folder: Path) -> Profile:
         profile = parse(files, tokens.read_text(encoding="utf-8") if tokens.is_file() else "")
     except InvalidProfile as error:
         raise InvalidProfile(error.problems, where=str(folder)) from None
+    if unknown := tuple(_unknown_zones(profile)):
+        raise InvalidProfile(unknown, where=str(folder))
     return _with_cldr_names(profile)
+
+
+def _unknown_zones(profile: Profile) -> Iterator[str]:
+    for mapping in profile.reading.mappings:
+        try:
+            zone_of(mapping.zone)
+        except ValueError as error:
+            yield f"reading.toml, mapping {mapping.code}: {error}"
 
 
 def shipped_profile(code: str) -> Profile:

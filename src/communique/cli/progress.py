@@ -26,13 +26,17 @@ class Progress:
         """Tell whether anybody would see it."""
         return self._stream.isatty()
 
-    def __call__(self, done: int, of: int = 0) -> None:
-        """Show how many are done, and of how many where that is known."""
+    def __call__(self, done: int, of: int = 0, *, share: float = 0.0) -> None:
+        """Show how many are done, and of how many where that is known.
+
+        share: how much of the work is done, 0 to 1, where their number is not known.
+        """
         now = time.monotonic()
         if not self._stream.isatty() or now - self._said < BETWEEN_SECONDS:
             return
         rate = done / max(now - self._began, 0.001)
-        left = f", about {(of - done) / rate:,.0f} s left" if of and rate else ""
+        part = done / of if of else share
+        left = f", about {done / rate * (1 - part) / part:,.0f} s left" if part else ""
         total = f" of {of:,}" if of else ""
         self._stream.write(f"\r\x1b[K{self._doing}: {done:,}{total} ({rate:,.0f}/s{left})")
         self._stream.flush()

@@ -20,11 +20,10 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from communique.core.errors import CommuniqueError
-from communique.core.evidence import Capture
-from communique.ingest.reading import PageRead
+from communique.ingest.reading import PageRead, Readable, capture_of
 
 Given = TypeVar("Given")
-Read = Callable[[Capture], PageRead]
+Read = Callable[[Readable], PageRead]
 # To start processes takes about as long as reading so many pages.
 FEW_PAGES = 250
 PAGES_PER_TASK = 16
@@ -51,7 +50,7 @@ class Readers:
     few: int = FEW_PAGES
 
     def in_order(
-        self, given: Iterable[tuple[Given, Capture | None]]
+        self, given: Iterable[tuple[Given, Readable | None]]
     ) -> Iterator[tuple[Given, PageRead | CommuniqueError | None]]:
         """Yield each thing given with what its capture says, None where it has none.
 
@@ -68,7 +67,7 @@ class Readers:
             yield from self._here(pages)
 
     def _here(
-        self, pages: Iterable[tuple[Given, Capture | None]]
+        self, pages: Iterable[tuple[Given, Readable | None]]
     ) -> Iterator[tuple[Given, PageRead | None]]:
         for one, capture in pages:
             yield one, None if capture is None else self.read(capture)
@@ -77,14 +76,14 @@ class Readers:
 class _Beside(Generic[Given]):
     """Pages on their way through a pool of processes, and back in their order."""
 
-    def __init__(self, readers: Readers, pages: Iterable[tuple[Given, Capture | None]]) -> None:
+    def __init__(self, readers: Readers, pages: Iterable[tuple[Given, Readable | None]]) -> None:
         self._readers, self._pages = readers, pages
         self._pool = self._started()
 
     def in_order(self) -> Iterator[tuple[Given, PageRead | CommuniqueError | None]]:
         """Yield each page with what it says."""
         window = self._readers.workers * TASKS_PER_WORKER
-        waiting: deque[tuple[list[tuple[Given, Capture | None]], Future[list[PageRead]]]] = deque()
+        waiting: deque[tuple[list[tuple[Given, Readable | None]], Future[list[PageRead]]]] = deque()
         try:
             for task in _tasks(self._pages):
                 captures = [capture for _, capture in task if capture is not None]
@@ -97,7 +96,7 @@ class _Beside(Generic[Given]):
             self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _done(
-        self, task: list[tuple[Given, Capture | None]], future: Future[list[PageRead]]
+        self, task: list[tuple[Given, Readable | None]], future: Future[list[PageRead]]
     ) -> Iterator[tuple[Given, PageRead | CommuniqueError | None]]:
         try:
             found: Iterator[PageRead | CommuniqueError] = iter(future.result())
@@ -107,18 +106,18 @@ class _Beside(Generic[Given]):
         for one, capture in task:
             yield one, None if capture is None else next(found)
 
-    def _alone(self, capture: Capture) -> PageRead | CommuniqueError:
+    def _alone(self, capture: Readable) -> PageRead | CommuniqueError:
         for _ in range(2):
             try:
                 return self._submitted([capture]).result()[0]
             except BrokenProcessPool:
                 continue
+        where = capture_of(capture).path
         return ReaderDied(
-            f"{capture.path} could not be read: the process that read it ended, twice",
-            where=capture.path,
+            f"{where} could not be read: the process that read it ended, twice", where=where
         )
 
-    def _submitted(self, captures: list[Capture]) -> Future[list[PageRead]]:
+    def _submitted(self, captures: list[Readable]) -> Future[list[PageRead]]:
         try:
             return self._pool.submit(_read_all, captures)
         except BrokenProcessPool:
@@ -142,14 +141,14 @@ def _again(first: Given, rest: Iterator[Given]) -> Iterator[Given]:
 
 
 def _tasks(
-    pages: Iterable[tuple[Given, Capture | None]],
-) -> Iterator[list[tuple[Given, Capture | None]]]:
+    pages: Iterable[tuple[Given, Readable | None]],
+) -> Iterator[list[tuple[Given, Readable | None]]]:
     """Yield pages in lists that are worth a message, and no large part of memory."""
-    task: list[tuple[Given, Capture | None]] = []
+    task: list[tuple[Given, Readable | None]] = []
     characters = 0
     for page in pages:
         task.append(page)
-        characters += len(page[1].text) if page[1] else 0
+        characters += len(capture_of(page[1]).text) if page[1] else 0
         if len(task) == PAGES_PER_TASK or characters >= CHARACTERS_PER_TASK:
             yield task
             task, characters = [], 0
@@ -174,5 +173,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_all(captures: list[Capture]) -> list[PageRead]:
+def _read_all(captures: list[Readable]) -> list[PageRead]:
     return [_given[-1](capture) for capture in captures]

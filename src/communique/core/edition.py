@@ -9,7 +9,7 @@ from datetime import date
 from communique.core.entry import Entry
 from communique.core.fact import Fact, FactRecord, Passage
 from communique.core.media import Attachment, Picture
-from communique.core.record import Release
+from communique.core.record import Release, Revision
 
 FACETS = ("kind", "field", "country", "source", "person", "place", "lang", "year")
 SORTS = ("relevance", "newest", "oldest")
@@ -50,6 +50,26 @@ class Edition:
     def is_corrected(self) -> bool:
         """Tell whether a text that had been issued was changed later."""
         return any(version.entry.act == "correct" for version in self.versions)
+
+    @property
+    def revisions(self) -> Mapping[int, Revision]:
+        """Return by index of an entry the revision, made elsewhere before, that it enters."""
+        found: dict[int, Revision] = {}
+        known = 0
+        for version in self.versions:
+            revisions = version.release.revisions if version.release else ()
+            if version.entry.act == "correct" and len(revisions) > known:
+                found[version.index] = revisions[-1]
+            known = max(known, len(revisions))
+        return found
+
+    @property
+    def is_only_revised(self) -> bool:
+        """Tell whether all its corrections were made before it came here, their words unknown."""
+        corrected = [one.index for one in self.versions if one.entry.act == "correct"]
+        texts = [one.release.texts for one in self.versions if one.release]
+        known = set(self.revisions)
+        return bool(corrected) and known >= set(corrected) and all(t == texts[0] for t in texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

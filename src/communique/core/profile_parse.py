@@ -13,6 +13,7 @@ from communique.core.canonical import decode
 from communique.core.errors import InvalidProfile
 from communique.core.event import AgendaPoint, Document
 from communique.core.fact import Participant
+from communique.core.mapping import FieldMap, TermPaths
 from communique.core.profile import VOCABULARIES, Profile
 from communique.core.profile_rules import problems_of
 from communique.core.reading import Reading
@@ -50,7 +51,10 @@ _NESTED: dict[str, type[object]] = {
     "funders": Ref,
     "recipients": Ref,
     "goods": Goods,
+    "mappings": FieldMap,
 }
+# The tables that are one value, and not several.
+_TERM_PATHS = ("kind", "sources", "fields_of_work")
 
 _LISTS: dict[str, tuple[str, type[Appointment | Chairpersonship | Event | Activity | About]]] = {
     "appointments.toml": ("appointment", Appointment),
@@ -144,6 +148,8 @@ def _unknown_keys(table: Table, kind: type[object], where: str) -> Iterator[str]
     for key, value in table.items():
         if key not in known:
             yield f"{where}: unknown key {key!r} (known: {', '.join(sorted(known))})"
+        elif key in _TERM_PATHS and isinstance(value, Mapping):
+            yield from _unknown_keys(value, TermPaths, where)
         elif key in _NESTED:
             for inner in _within(key, value):
                 if isinstance(inner, Mapping):

@@ -13,6 +13,7 @@ from communique.core.activity_rules import (
     problems_of_event,
 )
 from communique.core.dates import Days
+from communique.core.mapping import problems_of_mapping
 from communique.core.places import point_of
 from communique.core.profile import Profile
 from communique.core.text import loose
@@ -34,8 +35,23 @@ def problems_of(profile: Profile) -> Iterator[str]:
     yield from _activity_problems(profile)
     suggested = tuple(profile.reading.suggesting)
     yield from _missing("reading.toml: suggesting", "field-of-work", suggested, profile)
+    yield from _mapping_problems(profile)
     if profile.organisation.seat:
         yield from _missing("profile.toml: seat", "place", (profile.organisation.seat,), profile)
+
+
+def _mapping_problems(profile: Profile) -> Iterator[str]:
+    yield from _repeated("reading.toml", [one.code for one in profile.reading.mappings])
+    for mapping in profile.reading.mappings:
+        where = f"reading.toml, mapping {mapping.code}"
+        yield from (f"{where}: {problem}" for problem in problems_of_mapping(mapping))
+        for vocabulary, terms in (
+            ("kind", mapping.kind),
+            ("structure", mapping.sources),
+            ("field-of-work", mapping.fields_of_work),
+        ):
+            named = (*terms.codes.values(), *((terms.otherwise,) if terms.otherwise else ()))
+            yield from _missing(f"{where}: {vocabulary}", vocabulary, named, profile)
 
 
 def _term_problems(term: Term, vocabulary: Vocabulary, profile: Profile) -> Iterator[str]:

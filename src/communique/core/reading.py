@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from communique.core.mapping import FieldMap
+
 Words = tuple[str, ...]
 ByLanguage = Mapping[str, Words]
 
@@ -34,6 +36,7 @@ class Reading:
     anniversaries: words that mark a day other than the day of the page.
     stop_words: common words by which a language is recognised.
     suggesting: by code of a field of work, words of any language in a text that speak for it.
+    mappings: of the XML, JSON and tables of other systems; the first that finds a record is it.
     """
 
     labels: Mapping[str, Words] = field(default_factory=dict)
@@ -60,3 +63,4 @@ class Reading:
     anniversaries: ByLanguage = field(default_factory=dict)
     stop_words: ByLanguage = field(default_factory=dict)
     suggesting: Mapping[str, Words] = field(default_factory=dict)
+    mappings: tuple[FieldMap, ...] = ()

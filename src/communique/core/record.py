@@ -15,7 +15,7 @@ from communique.core.fact import Fact, FactRecord
 from communique.core.media import Attachment, Picture
 from communique.core.reading import Reading
 from communique.core.ref import Ref as Ref
-from communique.core.text import Text, words, words_digest
+from communique.core.text import Mark, Text, words, words_digest
 from communique.core.vocab import Name, Term
 
 
@@ -33,6 +33,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A change made where the release stood before; nobody handed over the words it changed.
+
+    at: the instant, UTC, `YYYY-MM-DDThh:mm:ssZ`.  langs: of the texts that were changed.
+    """
+
+    at: str
+    langs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One release: its facts once, its texts by language.
 
@@ -43,6 +54,7 @@ class Release:
     captures: SHA-256 of the pages it was read from.  addresses: where it stood before.
     original: the language of the text that the others translate, empty where none was said.
     events, activities: codes of those it belongs to.
+    revisions: made where it stood before, as far as this entry knows of them, oldest first.
     """
 
     symbol: str
@@ -65,6 +77,7 @@ class Release:
     original: str = ""
     events: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -237,6 +250,9 @@ class Draft:
     body: one value a paragraph.  A list field has one evidence a value, in the same order.
     lang: the language the words are in.
     facts: what the text reports; proposals, which no release takes over by itself.
+    marks: headings, lists, links of the body.  addresses: where it stood, beside the capture's.
+    revised: the instants of its revisions, UTC, oldest first.
+    revision_note: the public note on them.  withdrawal: the public reason, where it was withdrawn.
     """
 
     capture: Capture
@@ -255,6 +271,11 @@ class Draft:
     quotes: tuple[Found[Quote], ...] = ()
     contacts: tuple[Found[str], ...] = ()
     facts: tuple[Found[Fact], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    addresses: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    revision_note: str = ""
+    withdrawal: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -287,7 +308,9 @@ def release_of(draft: Draft, *, symbol: str, sample: bool = False) -> Release:
         title=draft.title.value,
         summary=draft.summary.value if draft.summary else "",
         body=tuple(paragraph.value for paragraph in draft.body),
+        marks=draft.marks,
     )
+    stood = (draft.capture.address, *draft.addresses)
     return Release(
         symbol=symbol,
         kind=draft.kind.value,
@@ -300,7 +323,7 @@ def release_of(draft: Draft, *, symbol: str, sample: bool = False) -> Release:
         people=tuple(one.value for one in draft.people),
         quotes=tuple(one.value for one in draft.quotes),
         contacts=tuple(one.value for one in draft.contacts),
-        addresses=(draft.capture.address,) if draft.capture.address else (),
+        addresses=tuple(dict.fromkeys(address for address in stood if address)),
         captures=(draft.capture.digest,),
         sample=sample,
     )

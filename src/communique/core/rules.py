@@ -31,6 +31,7 @@ from communique.core.text import (
 )
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
+ADDRESS_TAKEN = "page.address-taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

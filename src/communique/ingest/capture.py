@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -77,13 +78,19 @@ def take_stream(source: BinaryIO, path: str = STANDARD_INPUT, address: str = "")
     return take_bytes(content, path, address)
 
 
-def take_bytes(content: bytes, path: str = STANDARD_INPUT, address: str = "") -> Capture:
-    """Return the capture of bytes, or raise an Unreadable that says what they are."""
+def take_bytes(
+    content: bytes, path: str = STANDARD_INPUT, address: str = "", *, declared: str = ""
+) -> Capture:
+    """Return the capture of bytes, or raise an Unreadable that says what they are.
+
+    declared: the encoding that the bytes are said to be in, UTF-8 where nobody says; a mark at
+    their beginning rules over it.
+    """
     if len(content) > LIMIT_BYTES:
         raise _too_large(path)
     if not content:
         raise EmptyFile(f"{path} is empty", where=path)
-    text, encoding = _decoded(content, path)
+    text, encoding = _decoded(content, path, declared)
     return Capture(
         text=text,
         digest=hashlib.sha256(content).hexdigest(),
@@ -119,18 +126,17 @@ def _files(folder: Path) -> Iterator[Path]:
             yield folder / name
 
 
-def _decoded(content: bytes, path: str) -> tuple[str, str]:
+def _decoded(content: bytes, path: str, declared: str) -> tuple[str, str]:
     codec, encoding = next(
         ((codec, name) for mark, codec, name in _MARKS if content.startswith(mark)),
-        ("utf-8", "utf-8"),
+        _known(declared or "utf-8", path),
     )
     _refuse_binary(content, path, encoding)
     try:
         text = content.decode(codec)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise BrokenEncoding(
-            f"{path} is no {encoding.upper()}: the byte at offset {_offset(error, codec)} "
-            "belongs to no character",
+            f"{path} is no {encoding.upper()}{_where(error, codec)}",
             where=path,
         ) from None
     if (control := _CONTROL.search(text)) is not None:
@@ -142,6 +148,19 @@ def _decoded(content: bytes, path: str) -> tuple[str, str]:
     return text, encoding
 
 
+def _known(declared: str, path: str) -> tuple[str, str]:
+    """Return the codec of an encoding's name twice, as programs and as readers call it."""
+    try:
+        found = codecs.lookup(declared)
+        "".encode(found.name)
+    except (LookupError, ValueError, TypeError):
+        raise BrokenEncoding(
+            f"{path} says that it is in {declared[:40]!r}, which is no encoding of texts",
+            where=path,
+        ) from None
+    return found.name, found.name
+
+
 def _refuse_binary(content: bytes, path: str, encoding: str) -> None:
     for signature, what in _SIGNATURES:
         # UTF-16's mark and JPEG's signature cannot be confused: their second bytes differ.
@@ -151,9 +170,12 @@ def _refuse_binary(content: bytes, path: str, encoding: str) -> None:
         raise NotText(f"{path} is no text: it holds a NUL byte at offset {at}", where=path)
 
 
-def _offset(error: UnicodeDecodeError, codec: str) -> int:
+def _where(error: UnicodeError, codec: str) -> str:
+    if not isinstance(error, UnicodeDecodeError):
+        return ""
     # The decoder counts from behind the three bytes of the mark; a reader counts from the file's.
-    return error.start + (3 if codec == "utf-8-sig" else 0)
+    offset = error.start + (3 if codec == "utf-8-sig" else 0)
+    return f": the byte at offset {offset} belongs to no character"
 
 
 def _too_large(path: str) -> TooLarge:

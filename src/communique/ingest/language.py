@@ -24,11 +24,13 @@ def language_of(
 
     around: the languages of the type line, which count for a text of few words only.
     """
-    words = Counter(_WORD.findall(text[: _ENOUGH_WORDS * 8].casefold()))
-    counts = {
-        language: sum(words[word] for word in stop_words.get(language, ()))
-        for language in languages
-    }
+    counts = counted(text, {language: stop_words.get(language, ()) for language in languages})
     for language in around:
         counts[language] = counts.get(language, 0) + _TYPE_LINE_WORDS
     return max(languages, key=lambda language: counts[language], default="en")
+
+
+def counted(text: str, stop_words: ByLanguage) -> dict[str, int]:
+    """Return by language how many of a text's words are among its commonest."""
+    said = Counter(_WORD.findall(text[: _ENOUGH_WORDS * 8].casefold()))
+    return {language: sum(said[word] for word in common) for language, common in stop_words.items()}

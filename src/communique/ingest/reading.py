@@ -1,7 +1,8 @@
-"""A capture read and judged: a pure function, so that any process on any machine may do it."""
+"""A page or a record read and judged: a pure function, so that any process may do it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,23 +11,50 @@ from communique.core.profile import Profile
 from communique.core.record import Draft, Finding, Reported
 from communique.core.rules import check
 from communique.ingest.draft import draft_release
+from communique.ingest.mapped import Mapped, drafts_of
 from communique.ingest.read import read_page
+
+Readable = Capture | Mapped
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A draft, or why the page is no release; and what the rules found in it."""
+    """A draft, or why the page is no release; and what the rules found in it.
+
+    others: what the same record says in further languages, of the same release.
+    """
 
     reading: Draft | Reported
     findings: tuple[Finding, ...]
+    others: tuple[PageRead, ...] = ()
+
+    @property
+    def texts(self) -> tuple[PageRead, ...]:
+        """Return all that was read, one for each language."""
+        return (self, *self.others)
 
 
-def read(capture: Capture, profile: Profile, *, today: date) -> PageRead:
-    """Return what a capture says; the same capture, profile and day give the same.
+def capture_of(readable: Readable) -> Capture:
+    """Return the capture that a page or a record is read from."""
+    return readable.capture if isinstance(readable, Mapped) else readable
+
+
+def read(readable: Readable, profile: Profile, *, today: date) -> PageRead:
+    """Return what a capture or a record says; the same one, profile and day give the same.
 
     today: the day against which a date is judged to lie ahead.
     """
-    reading = draft_release(read_page(capture), profile)
+    found: Iterable[Draft | Reported]
+    if isinstance(readable, Mapped):
+        drafts = drafts_of(readable, profile)
+        found = (drafts,) if isinstance(drafts, Reported) else drafts
+    else:
+        found = (draft_release(read_page(readable), profile),)
+    first, *others = (_judged(one, profile, today) for one in found)
+    return PageRead(first.reading, first.findings, tuple(others))
+
+
+def _judged(reading: Draft | Reported, profile: Profile, today: date) -> PageRead:
     if isinstance(reading, Reported):
         return PageRead(reading, reading.findings)
     return PageRead(reading, check(reading, profile, today=today))

@@ -67,6 +67,9 @@ def _record(draft: Draft) -> Json:
         "quotes": [_quote(one.value) for one in draft.quotes],
         "contacts": [one.value for one in draft.contacts],
         "facts": [fact_json(one.value) for one in draft.facts],
+        "addresses": list(draft.addresses),
+        "revised": list(draft.revised),
+        "withdrawn": bool(draft.withdrawal),
     }
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from communique.core.comparison import Run, changes_only, compare, whole
-from communique.core.edition import ISSUED
+from communique.core.edition import ISSUED, WITHDRAWN
 from communique.core.entry import Act, Order, order_id
 from communique.core.profile import Profile, kind_of, symbol_of
 from communique.core.record import (
     Draft,
     RegistryRecord,
     Release,
+    Revision,
+    Withdrawal,
     content_symbol,
     release_of,
     with_note,
@@ -30,64 +32,168 @@ class Outcome(StrEnum):
     READDRESSED = "further-address"
     PROPOSED = "proposed-correction"
     CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
     KEPT_OUT = "kept-out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What is to be done with a release: an order, or the reason there is none.
+class Arrival:
+    """A release as it was read, and what was done to it where it stood before.
 
+    revisions: oldest first.  note: the public note under which they are entered.
+    withdrawal: the public reason, empty unless it was withdrawn there.
+    """
+
+    release: Release
+    revisions: tuple[Revision, ...] = ()
+    note: str = ""
+    withdrawal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is to be done with a release: orders, or the reason there are none.
+
+    order: the first of them.  further: what follows it in the same batch.
     changes: word by word, where a text differs from the one on the record.
     """
 
     outcome: Outcome
     symbol: str
     order: Order | None = None
+    further: tuple[Order, ...] = ()
     message: str = ""
     changes: tuple[Run, ...] = ()
 
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Return all that is to be entered, in order."""
+        return (self.order, *self.further) if self.order else ()
 
-def release_from(draft: Draft, *, sample: bool) -> Release:
-    """Return the release of a draft the rules have passed, under the symbol that is its own."""
-    release = release_of(draft, symbol="", sample=sample)
+
+def arrival_of(drafts: Sequence[Draft], *, sample: bool) -> Arrival:
+    """Return the release that drafts of one record make, its language texts joined.
+
+    drafts: at least one; the first one's facts are the release's.  Its symbol is its own.
+    """
+    first = drafts[0]
+    release = release_of(first, symbol="", sample=sample)
     (text,) = release.texts.values()
-    return replace(release, symbol=draft.symbol.value if draft.symbol else content_symbol(text))
+    for draft in drafts[1:]:
+        release = _joined(release, release_of(draft, symbol="", sample=sample))
+    instants = sorted({at for draft in drafts for at in draft.revised})
+    return Arrival(
+        release=replace(
+            release, symbol=first.symbol.value if first.symbol else content_symbol(text)
+        ),
+        revisions=tuple(
+            Revision(at=at, langs=tuple(sorted(one.lang for one in drafts if at in one.revised)))
+            for at in instants
+        ),
+        note=first.revision_note,
+        withdrawal=first.withdrawal,
+    )
 
 
-def decide(release: Release, standing: Standing | None, *, note: str = "") -> Decision:
+def decide(arrival: Arrival, standing: Standing | None, *, note: str = "") -> Decision:
     """Return what to do with a release that was read from a page.
 
     standing: how its symbol stands on the record.  note: the public note under which another
-    text is entered as a correction; without one it is only proposed.
+    text is entered as a correction; without one it is only proposed, unless a revision that the
+    record does not know of tells of the change itself.
     """
+    release = arrival.release
     if standing is None:
-        return _decided(Outcome.ENTERED, Act.ISSUE, release, standing)
+        return _followed(_decided(Outcome.ENTERED, Act.ISSUE, release, standing), arrival, release)
     before = standing.record
+    if standing.state == WITHDRAWN and arrival.withdrawal:
+        return Decision(outcome=Outcome.UNCHANGED, symbol=release.symbol)
     if standing.state != ISSUED or not isinstance(before, Release):
         return Decision(
             outcome=Outcome.KEPT_OUT,
             symbol=release.symbol,
             message=f"{release.symbol} is {standing.state} on the record; it is not entered again",
         )
-    ((lang, text),) = release.texts.items()
-    if lang not in before.texts:
-        return _decided(Outcome.TRANSLATED, Act.ISSUE, _joined(before, release), standing)
-    if before.texts[lang] == text:
-        if set(release.addresses) <= set(before.addresses):
-            return Decision(outcome=Outcome.UNCHANGED, symbol=release.symbol)
-        return _decided(Outcome.READDRESSED, Act.ISSUE, _joined(before, release), standing)
-    changes = changes_only(compare(whole(before.texts[lang]), whole(text)))
-    if not note:
+    changed = [
+        lang for lang in release.langs if before.texts.get(lang) not in (None, release.texts[lang])
+    ]
+    if changed and not note and not _fresh(arrival, before):
         return Decision(
             outcome=Outcome.PROPOSED,
             symbol=release.symbol,
             message=f"{release.symbol} is on the record with another text; enter this one with "
             "--correct NOTE if it is the right one",
-            changes=changes,
+            changes=_changes(before, release, changed),
         )
-    corrected = with_note(_joined(before, release), note)
-    decision = _decided(Outcome.CORRECTED, Act.CORRECT, corrected, standing)
-    return replace(decision, changes=changes)
+    if changed and not _fresh(arrival, before):
+        corrected = with_note(_joined(before, release), note)
+        decision = _decided(Outcome.CORRECTED, Act.CORRECT, corrected, standing)
+        return replace(decision, changes=_changes(before, release, changed))
+    added = replace(_added(before, arrival, standing), changes=_changes(before, release, changed))
+    return _followed(added, arrival, before)
+
+
+def _added(before: Release, arrival: Arrival, standing: Standing) -> Decision:
+    """Return what an arrival adds to a release without changing a text that stands."""
+    release = arrival.release
+    joined = _joined(before, release)
+    joined = replace(joined, texts={**joined.texts, **before.texts}, note=before.note)
+    if set(release.texts) - set(before.texts):
+        return _decided(Outcome.TRANSLATED, Act.ISSUE, joined, standing)
+    if set(release.addresses) - set(before.addresses):
+        return _decided(Outcome.READDRESSED, Act.ISSUE, joined, standing)
+    return Decision(outcome=Outcome.UNCHANGED, symbol=release.symbol)
+
+
+def _followed(decision: Decision, arrival: Arrival, before: Release) -> Decision:
+    """Return a decision with the revisions and the withdrawal that come after it.
+
+    before: the release as it stands, or as it is issued first.
+    """
+    standing = decision.order.record if decision.order else before
+    if not isinstance(standing, Release):
+        raise TypeError("an arrival is decided on as a release")
+    orders: list[Order] = []
+    fresh = _fresh(arrival, standing)
+    for one in fresh:
+        # What the words were before, nobody handed over: the last revision has those of today.
+        words = _joined(standing, arrival.release) if one is fresh[-1] else standing
+        standing = replace(words, revisions=(*standing.revisions, one), note=arrival.note)
+        orders.append(_order(Act.CORRECT, standing, one.at))
+    outcome = decision.outcome
+    if orders and outcome is Outcome.UNCHANGED:
+        outcome = Outcome.CORRECTED
+    if arrival.withdrawal:
+        orders.append(_withdrawal(standing, arrival.withdrawal))
+        outcome = Outcome.WITHDRAWN
+    first, *further = (*decision.orders, *orders) or (None,)
+    return replace(decision, outcome=outcome, order=first, further=tuple(further))
+
+
+def _fresh(arrival: Arrival, before: Release) -> tuple[Revision, ...]:
+    """Return the revisions of which the record does not know yet."""
+    known = {(one.at, one.langs) for one in before.revisions}
+    return tuple(one for one in arrival.revisions if (one.at, one.langs) not in known)
+
+
+def _changes(before: Release, release: Release, langs: Sequence[str]) -> tuple[Run, ...]:
+    return tuple(
+        run
+        for lang in langs
+        for run in changes_only(compare(whole(before.texts[lang]), whole(release.texts[lang])))
+    )
+
+
+def _withdrawal(release: Release, reason: str) -> Order:
+    record = Withdrawal(symbol=release.symbol, kind=release.kind, note=reason, langs=release.langs)
+    return Order(
+        id=order_id(Act.WITHDRAW, release.symbol, *release.captures),
+        act=Act.WITHDRAW,
+        symbol=release.symbol,
+        kind=release.kind,
+        langs=release.langs,
+        record=record,
+    )
 
 
 def registry_orders(
@@ -128,7 +234,12 @@ def _decided(outcome: Outcome, act: Act, release: Release, standing: Standing | 
     # The same page is the same order, until something else has been entered in between: a text
     # that is corrected back and forth is corrected each time.
     since = str(standing.index) if standing else ""
-    order = Order(
+    order = _order(act, release, since)
+    return Decision(outcome=outcome, symbol=release.symbol, order=order)
+
+
+def _order(act: Act, release: Release, since: str) -> Order:
+    return Order(
         id=order_id(act, release.symbol, *release.captures, *release.addresses, since),
         act=act,
         symbol=release.symbol,
@@ -136,4 +247,3 @@ def _decided(outcome: Outcome, act: Act, release: Release, standing: Standing | 
         langs=release.langs,
         record=release,
     )
-    return Decision(outcome=outcome, symbol=release.symbol, order=order)

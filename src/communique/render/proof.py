@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.core.edition import Edition, Version
+from communique.core.record import Revision
 from communique.render.dates import instant_in_words, number
+from communique.render.messages import language_name
 from communique.render.registry.setting import Setting
 
 
@@ -16,6 +18,7 @@ class Step:
 
     act: what was done, in words.  day: when, in words; `at` the instant.
     href: what was changed by it, empty where nothing was there before.
+    revised: of a change made before the release came here, when that was, in a sentence.
     """
 
     index: int
@@ -24,6 +27,7 @@ class Step:
     day: str
     note: str = ""
     href: str = ""
+    revised: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +85,26 @@ def steps_of(edition: Edition, setting: Setting, path: str) -> Iterator[Step]:
         "withdraw": setting.say("Withdrawn"),
         "erase": setting.say("Text erased"),
     }
+    revisions, only_revised = edition.revisions, edition.is_only_revised
     for version in edition.versions:
         act = version.entry.act.value
+        revision = revisions.get(version.index)
         href = setting.href(f"{path}/changes") + f"#e{version.index}" if path else ""
         yield Step(
             index=version.index,
-            act=acts[act],
+            act=setting.say("Revised") if revision else acts[act],
             at=version.entry.at,
             day=instant_in_words(version.entry.at, setting.lang),
             note=version.note,
-            href=href if act == "correct" else "",
+            href=href if act == "correct" and not only_revised else "",
+            revised=_revised(revision, setting) if revision else "",
         )
+
+
+def _revised(revision: Revision, setting: Setting) -> str:
+    return setting.say(
+        "Revised on %(day)s (%(languages)s), before it came into this record. "
+        "The words until then were not handed over.",
+        day=instant_in_words(revision.at, setting.lang),
+        languages=", ".join(language_name(lang, setting.lang) for lang in revision.langs),
+    )

@@ -135,10 +135,11 @@ def release_view(
         current.release,
         setting,
         address=address,
-        is_corrected=edition.is_corrected,
+        is_corrected=edition.is_corrected and not edition.is_only_revised,
         wanted=wanted,
     )
     path = path_of(current.release, setting.lang, setting)
+    revised = (_revised(edition, setting),) if edition.is_only_revised else ()
     text = current.release.texts[bare.lang]
     words = marked(reported, setting, lang=bare.lang)
     return replace(
@@ -146,6 +147,7 @@ def release_view(
         heading=title_of(text, setting, words),
         blocks=blocks_of(text, setting, words),
         reported=reported_views(reported, setting, lang=bare.lang, path=path),
+        notices=(*bare.notices, *revised),
         steps=tuple(steps_of(edition, setting, path)),
         proof=proof_of(current, edition, setting),
     )
@@ -268,6 +270,14 @@ def _notices(release: Release, lang: str, setting: Setting) -> Iterator[str]:
             "This is a sample, written to show the system. "
             "It is no publication of the organisation."
         )
+
+
+def _revised(edition: Edition, setting: Setting) -> str:
+    last = max(one.at for one in edition.revisions.values())
+    return setting.say(
+        "This release was revised before it came into this record, last on %(day)s.",
+        day=instant_in_words(last, setting.lang),
+    )
 
 
 def _citation(release: Release, text: Text, then: Setting, address: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from communique.core.canonical import to_json
 from communique.core.edition import Answer, Card, Edition, ReportedFact, Version
 from communique.core.media import media
-from communique.core.record import Release, stale_langs
+from communique.core.record import Release, Revision, stale_langs
 from communique.core.text import slug
 from communique.render.changes_view import ChangesView
 from communique.render.home_view import HomeView
@@ -55,7 +55,7 @@ def release_json(
         "names": _names(release, setting),
         "facts": reported_json(reported),
         "entry": _entry(current),
-        "history": [_step(version) for version in edition.versions],
+        "history": _history(edition),
         "proof": proof,
     }
 
@@ -71,7 +71,7 @@ def gone_json(edition: Edition, setting: Setting, *, address: str) -> Json:
         "state": edition.state,
         "reason": notes[-1] if notes and edition.state == "withdrawn" else "",
         "kind": edition.versions[-1].entry.kind,
-        "history": [_step(version) for version in edition.versions],
+        "history": _history(edition),
     }
 
 
@@ -200,5 +200,13 @@ def _entry(version: Version) -> Json:
     }
 
 
-def _step(version: Version) -> Json:
-    return _entry(version) | ({"note": version.note} if version.note else {})
+def _history(edition: Edition) -> list[Json]:
+    revisions = edition.revisions
+    return [_step(version, revisions.get(version.index)) for version in edition.versions]
+
+
+def _step(version: Version, revision: Revision | None) -> Json:
+    step = _entry(version) | ({"note": version.note} if version.note else {})
+    if revision:
+        step["revised"] = {"at": revision.at, "langs": list(revision.langs)}
+    return step

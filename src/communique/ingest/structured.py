@@ -1,0 +1,110 @@
+"""XML and JSON read into nodes: nothing fetched, no entity resolved, no depth without end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from communique.ingest.errors import BrokenMarkup, HasEntities
+from communique.ingest.node import Node
+
+# Deeper than any record of a press office, and less deep than what ends a Python program.
+DEEPEST = 200
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\b[^>]*?\?>", re.ASCII)
+_ABOVE_ROOT = (("<?", "?>"), ("<!--", "-->"))
+
+
+def read_xml(text: str, where: str) -> Node:
+    """Return the root of an XML document.
+
+    Raises HasEntities where it declares a document type, which can hold entities that fetch
+    files or grow without end, and BrokenMarkup where it is not well-formed or too deep.
+    """
+    if _has_doctype(text):
+        raise HasEntities(f"{where} declares a document type (<!DOCTYPE …>)", where=where)
+    # Beside all that is switched off here, lxml refuses what is deeper than 256 elements.
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    body = _DECLARATION.sub("", text).encode("utf-8", "surrogatepass")
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BrokenMarkup(f"{where} is no well-formed XML: {error}", where=where) from None
+    return _element(root)
+
+
+def read_json(text: str, where: str) -> Node:
+    """Return the root of a JSON document, or raise BrokenMarkup.
+
+    A list is its values, each under the list's name; numbers and truths are their words.
+    """
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenMarkup(f"{where} is no JSON: {error}", where=where) from None
+    if isinstance(found, list):
+        # The document itself is a list: its values are found under this name, or under `*`.
+        return Node(name="", children=_members("value", found, where, DEEPEST))
+    return next(iter(_members("", found, where, DEEPEST)), Node(name=""))
+
+
+def _element(element: etree._Element) -> Node:
+    attributes = tuple(
+        Node(name=f"@{etree.QName(name).localname}", text=str(value))
+        for name, value in element.attrib.items()
+    )
+    children = tuple(_element(child) for child in element)
+    said = (element.text or "") + "".join(child.tail or "" for child in element)
+    return Node(
+        name=etree.QName(element).localname,
+        text=said if not children or said.strip() else "",
+        children=(*attributes, *children),
+    )
+
+
+def _members(name: str, value: object, where: str, deeper: int) -> tuple[Node, ...]:
+    if deeper < 0:
+        raise BrokenMarkup(f"{where} is deeper than {DEEPEST} levels", where=where)
+    if isinstance(value, list):
+        return tuple(node for one in value for node in _members(name, one, where, deeper - 1))
+    if isinstance(value, Mapping):
+        children = tuple(
+            node
+            for key, one in value.items()
+            for node in _members(str(key), one, where, deeper - 1)
+        )
+        return (Node(name=name, children=children),)
+    if value is None:
+        return ()
+    said = str(value)
+    return (Node(name=name, text=said.lower() if isinstance(value, bool) else said),)
+
+
+def _has_doctype(text: str) -> bool:
+    """Tell whether a document type is declared above the root, where alone one can be."""
+    at = 1 if text.startswith("\ufeff") else 0
+    while True:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if text.startswith("<!DOCTYPE", at):
+            return True
+        for opening, closing in _ABOVE_ROOT:
+            if text.startswith(opening, at):
+                end = text.find(closing, at + len(opening))
+                if end < 0:
+                    return False
+                at = end + len(closing)
+                break
+        else:
+            return False

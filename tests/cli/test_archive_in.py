@@ -1,0 +1,147 @@
+"""Another organisation's archive goes in with one command, by data alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from communique.cli.init import make_site
+from communique.cli.main import main
+from communique.config import Config
+from communique.core.edition import Edition
+from communique.ingest.pieces import pieces_of
+from communique.ingest.reading import read
+from communique.store.db import open_store
+from communique.store.query import edition, redirect
+from tests.ingest.news_service import Message, archive
+from tests.ingest.test_mapped import PROFILE
+from tests.tools import ROOT
+
+REVISED = ("2017-03-06 16:20", "2017-03-07 09:00")
+MESSAGES = {
+    "1.xml": Message(number=70001),
+    "2.xml": Message(number=70002, texts={"de": "de", "fr": "fr", "en": "de"}),
+    "3.xml": Message(number=70003, revised=REVISED, city="Rom/Bern"),
+    "4.xml": Message(number=70004, revoked="yes"),
+}
+CORPUS = ROOT.parent / "shared" / "corpora" / "nsb-2017.tar.xz"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Return the site of another organisation with what its archive holds."""
+    folder = tmp_path_factory.mktemp("federal")
+    config = Config(
+        site=folder / "site",
+        origin="federal.example/log",
+        url="http://federal.example",
+        profile="x",
+    )
+    make_site(config, PROFILE)
+    packed = archive(folder / "a.tar.xz", {
+        **{name: message.xml().encode() for name, message in MESSAGES.items()}, "5.xml": b"",
+    })  # fmt: skip
+    assert main(["import", str(config.site), str(packed), "--report", str(folder / "r.json")]) == 1
+    return config
+
+
+def _edition(config: Config, symbol: str) -> Edition:
+    with open_store(config.store) as store:
+        found = edition(store, symbol)
+    assert found is not None
+    return found
+
+
+def test_the_languages_of_a_message_are_one_release(site: Config) -> None:
+    current = _edition(site, "70001").current
+    assert current is not None
+    assert current.release is not None
+    assert current.release.langs == ("de", "en", "fr", "it")
+
+
+def test_a_copied_text_is_shown_as_no_translation(site: Config) -> None:
+    current = _edition(site, "70002").current
+    assert current is not None
+    assert current.entry.langs == ("de", "fr")
+
+
+def test_revisions_are_versions_with_their_times(site: Config) -> None:
+    found = _edition(site, "70003")
+    assert [version.entry.act.value for version in found.versions] == [
+        "issue",
+        "correct",
+        "correct",
+    ]
+    assert [one.at for one in found.revisions.values()] == [
+        "2017-03-06T15:20:00Z",
+        "2017-03-07T08:00:00Z",
+    ]
+    assert found.is_only_revised
+
+
+def test_a_revoked_message_is_withdrawn_and_shows_no_word(site: Config) -> None:
+    assert _edition(site, "70004").state == "withdrawn"
+
+
+def test_every_old_address_leads_to_its_release(site: Config) -> None:
+    german = "https://www.admin.ch/gov/de/start/dokumentation/medienmitteilungen.msg-id-70001.html"
+    french = "https://www.admin.ch/gov/fr/accueil/documentation/communiques.msg-id-70001.html"
+    with open_store(site.store) as store:
+        assert {redirect(store, german), redirect(store, french)} == {"70001"}
+
+
+def test_the_report_counts_all_and_names_the_file_that_is_empty(site: Config) -> None:
+    report = json.loads((site.site.parent / "r.json").read_text("utf-8"))
+    assert report["outcomes"] == {"entered": 3, "withdrawn": 1, "refused": 1}
+    assert [page["path"].rpartition("!")[2] for page in report["pages"]] == ["2017/5.xml"]
+
+
+def test_the_same_archive_again_changes_nothing(
+    site: Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", str(site.site), str(site.site.parent / "a.tar.xz")])
+    assert "4 unchanged, 1 refused" in capsys.readouterr().out
+
+
+def test_a_later_revision_brings_its_words_and_its_time(site: Config, tmp_path: Path) -> None:
+    later = Message(number=70003, revised=(*REVISED, "2017-04-01 12:00"), city="Bern")
+    changed = later.xml().replace("nicht gezählt", "niemals gezählt")
+    (tmp_path / "later.xml").write_text(changed, "utf-8")
+    assert main(["import", str(site.site), str(tmp_path / "later.xml")]) == 0
+    found = _edition(site, "70003")
+    assert len(found.versions) == 4
+    assert not found.is_only_revised
+    assert found.current is not None
+    assert found.current.release is not None
+    assert "niemals gezählt" in found.current.release.texts["de"].summary
+
+
+def test_two_records_that_claim_one_address_are_named(
+    tmp_path: Path, site: Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in (80001, 80002):
+        page = tmp_path / f"{number}.xml"
+        page.write_text(Message(number=number).xml(), "utf-8")
+    main(["import", str(site.site), str(tmp_path), "--address", "https://old.example/one"])
+    said = capsys.readouterr().out
+    assert "https://old.example/one leads to 80001 already, and goes on doing so" in said
+    with open_store(site.store) as store:
+        assert redirect(store, "https://old.example/one") == "80001"
+
+
+@pytest.mark.skipif(not CORPUS.is_file(), reason=f"{CORPUS} is not here: it is no part of this")
+def test_a_real_archive_of_another_organisation_is_read_without_losing_a_word() -> None:
+    from datetime import date
+    from itertools import islice
+
+    texts = releases = 0
+    for piece in islice(pieces_of(CORPUS, PROFILE.reading.mappings), 60):
+        assert not isinstance(piece.found, Exception), piece.name
+        found = read(piece.found, PROFILE, today=date(2018, 1, 1))
+        releases += 1
+        texts += len(found.texts)
+        levels = {one.level for text in found.texts for one in text.findings}
+        assert "error" not in levels, piece.name
+    assert texts > releases * 2
