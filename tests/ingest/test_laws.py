@@ -22,7 +22,8 @@ SCRAPS = st.one_of(
             "VIENNA/WARSAW, 4 May –", "Republic of Korea", "Georgia", menu(),
             "Anna Muster visited", "met with", "handed over two boats to", "the Lake Police,",
             "who", "and", "donated by", "Serbia’s", "is composed of", "police officers from",
-            "was appointed", "Head of the OSCE Mission to Serbia", "on 3 May", "of", "the", "\x85", "4 May 2015",
+            "was appointed", "Head of the OSCE Mission to Serbia", "on 3 May", "of", "the", "\x85",
+            "4 May 2015",
         ]
     ),
     st.text(max_size=60),
