@@ -108,6 +108,12 @@ def test_the_words_of_a_fact_are_its_evidence() -> None:
         "If Anna Muster visited Graz, nobody saw it.",
         "“I visited Graz,” said Anna Muster.",
         "The lake visited Graz.",
+        "A minister has visited Graz.",
+        "The Mission provided 40 judges with training.",
+        "The Mission presented the results of a survey to journalists.",
+        "The Agency received numerous enquiries.",
+        "It was the third body of the Organization.",
+        "The vehicles will be handed over to the Border Police.",
     ],
 )
 def test_what_did_not_happen_or_is_only_said_is_no_fact(words: str) -> None:
@@ -120,3 +126,31 @@ def test_an_office_means_whoever_held_it_on_the_day() -> None:
         "VIENNA, 13 February 2017 – The OSCE Chairperson-in-Office visited Graz today."
     )
     assert [fact["who"] for fact in facts(found)] == [KURZ]
+
+
+def test_a_further_sentence_says_by_whose_hand() -> None:
+    found = release(
+        "Three cars funded by Norway were delivered to the Border Police. "
+        "The cars were handed over by Anna Muster."
+    )
+    (fact,) = facts(found)
+    assert fact["handed_over_by"] == {"code": None, "name": "Anna Muster"}
+    assert fact["recipient"] == {"code": None, "name": "Border Police"}
+    assert fact["funders"] == [{"code": "NO", "name": "Norway"}]
+    assert found.facts[0].span.quote.endswith("by Anna Muster.")
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Secretary General Lamberto Zannier met the Mayor of Graz, Anna Muster.", "Anna Muster"),
+        ("Zannier was received by the Mayor of Graz, Anna Muster.", "Anna Muster"),
+        ("After a meeting with Mayor Anna Muster, Zannier left.", "Anna Muster"),
+        ("Zannier discussed the lake with Mayor Anna Muster.", "Anna Muster"),
+    ],
+)
+def test_a_meeting_is_told_in_several_ways(words: str, who: str) -> None:
+    (fact,) = facts(release(words))
+    participants = fact["participants"]
+    assert isinstance(participants, list)
+    assert [one["person"]["name"] for one in participants] == [who]

@@ -84,6 +84,10 @@ def _of_subject(clause: Clause) -> Iterator[Found[AppointmentFact]]:
 def _of_object(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     """Yield whom somebody appointed (`appointed N. N. as Secretary General`)."""
     lister = clause.line.lister
+    office_first = _office_first(clause)
+    if office_first is not None:
+        yield office_first
+        return
     person = clause.line.at.get(lister.behind_articles(clause.behind_adverbs(clause.after())))
     if person is not None and person.kind is Kind.OFFICE:
         named = _parted(clause, person)
@@ -93,14 +97,32 @@ def _of_object(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     elif person is None or person.kind not in (Kind.PERSON, Kind.NAME):
         return
     else:
-        place = person.end + (clause.lows[person.end : person.end + 1] == (",",))
-        found = _office(clause, place)
+        # Behind a comma stands what somebody was before: `appointed N. N., head of the Unit, to …`.
+        behind = clause.lows[person.end : person.end + 1]
+        found = _office(clause, person.end) if behind != (",",) else None
         if found is None:
             return
         office = found
     ref = clause.scene.naming.ref(person, clause.line.number)
     if ref is not None:
         yield _fact(clause, ref, office, first=clause.first, day=_day(clause, office.end))
+
+
+def _office_first(clause: Clause) -> Found[AppointmentFact] | None:
+    """Return whom somebody elected, the office said first (`elected as its President N. N.`)."""
+    grammar, place = clause.scene.grammar, clause.after()
+    if place >= len(clause.lows) or not grammar.has("as", clause.lows[place]):
+        return None
+    person = clause.line.at.get(clause.line.lister.behind_articles(place + 1))
+    if person is None or person.kind is not Kind.PERSON or not person.role:
+        return None
+    ref = clause.scene.naming.ref(person, clause.line.number)
+    if ref is None:
+        return None
+    office = replace(person, kind=Kind.OFFICE, name=person.role)
+    made = _fact(clause, ref, office, first=clause.first, day=_day(clause, person.end))
+    named = Ref(name=person.role, code=_code(clause, person.role))
+    return Found(value=replace(made.value, office=named), span=made.span)
 
 
 def _parted(clause: Clause, mention: Mention) -> tuple[Mention, Mention] | None:

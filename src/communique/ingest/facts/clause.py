@@ -138,7 +138,8 @@ class Clause:
         if earlier and grammar.has("auxiliaries", earlier[0]):
             return False
         if self.frame.form == "nominal":
-            return not any(grammar.has("denying", low) for low in earlier[-4:])
+            planned = any(grammar.has("planned", low) for low in earlier)
+            return not planned and not any(grammar.has("denying", low) for low in earlier[-4:])
         subject = self.subject()
         begin = subject.parties[0].first if subject.parties else before
         if begin and any(
@@ -176,7 +177,14 @@ class Clause:
 
     def subject(self) -> Parties:
         """Return who does it: the list before the verb, or behind it where it may stand there."""
-        return self._inverted() or self._before_verb()
+        found = self._inverted() or self._before_verb()
+        # `A president has paid a visit` tells of nobody.
+        somebody = tuple(one for one in found.parties if not self._is_indefinite(one))
+        return Parties(parties=somebody, end=found.end, has_and=found.has_and)
+
+    def _is_indefinite(self, party: Party) -> bool:
+        before = self.lows[party.first - 1] if party.first else ""
+        return party.main.kind is Kind.OFFICE and self.scene.grammar.number(before) == 1
 
     def _before_verb(self) -> Parties:
         """Return the list before the verb, or the subject of the verb it is joined to."""

@@ -31,7 +31,8 @@ def compositions(clause: Clause) -> Iterator[Found[Composition]]:
     mention, ref = body
     listed = clause.parties(clause.behind_adverbs(clause.after()))
     members = tuple(one for party in listed.parties for one in _members(clause, party))
-    if not members:
+    # One body alone is no composition: `the third body of the Organization`.
+    if not members or (len(members) == 1 and not members[0].role):
         return
     span = clause.scene.span(
         clause.line,
@@ -160,8 +161,9 @@ def _since(told: Clause, body: Ref) -> PartialDate | None:
     before = [one for one in told.line.mentions if one.end <= told.first]
     if not before and body.name in told.line.sentence.text(0, told.first):
         return day.value
-    for mention in reversed(before):
-        if mention.kind in (*_BODIES, Kind.PRONOUN):
-            meant = told.scene.naming.ref(mention, told.line.number)
-            return day.value if meant == body else None
+    bodies = [one for one in before if one.kind in (*_BODIES, Kind.PRONOUN)]
+    # The nearest, or what the sentence begins with: `The Group, a body of …, was set up in 2011`.
+    for mention in (*bodies[-1:], *bodies[:1]):
+        if told.scene.naming.ref(mention, told.line.number) == body:
+            return day.value
     return None

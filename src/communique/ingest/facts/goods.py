@@ -40,6 +40,7 @@ def goods_at(line: Line, grammar: Grammar, place: int) -> GoodsAt | None:
     """
     found: list[Goods] = []
     first = end = place
+    place = _behind_keys(line, grammar, place)
     while place < len(line.lows):
         one = _one(line, grammar, place)
         if one is None:
@@ -54,6 +55,16 @@ def goods_at(line: Line, grammar: Grammar, place: int) -> GoodsAt | None:
         if place == end:
             break
     return GoodsAt(goods=tuple(found), first=first, end=end) if found else None
+
+
+def _behind_keys(line: Line, grammar: Grammar, place: int) -> int:
+    """Return the place of the things themselves, where their keys stand for them."""
+    after = place
+    while after < len(line.lows) and grammar.has("articles", line.lows[after]):
+        after += 1
+    pair = line.lows[after : after + 2]
+    is_keys = len(pair) == 2 and grammar.has("keys", pair[0]) and grammar.has("keys_of", pair[1])
+    return after + 2 if is_keys else place
 
 
 def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:

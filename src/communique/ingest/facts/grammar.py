@@ -13,7 +13,7 @@ from communique.core.text import loose
 
 _GAP = "…"
 _WIDEST_GAP = 3
-_FLAGS = ("hand", "leaving", "hosting")
+_FLAGS = ("hand", "leaving", "topic", "persons")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,11 @@ def handovers(clause: Clause) -> Iterator[Found[Handover]]:
         donor, hand = donor or gift.giver, None
     elif gift.giver_is_body:
         donor = donor or gift.giver
-    if gift.recipient is None and donor is None and hand is None:
+    # Much is given, delivered and received that is no thing; with giver and recipient it mostly is.
+    needed = donor if clause.frame.form.endswith("received") else gift.recipient
+    if needed is None and (clause.frame.form.endswith("received") or hand is not None):
+        return
+    if gift.recipient is None and donor is None:
         return
     value = Handover(
         items=gift.goods.goods,
@@ -117,7 +121,17 @@ def _active(clause: Clause) -> Gift | None:
         giver=ref,
         giver_is_body=_is_body(clause, party),
     )
-    return _with_slots(clause, gift)
+    return _with_slots(clause, _with_money_before(clause, gift))
+
+
+def _with_money_before(clause: Clause, gift: Gift) -> Gift:
+    """Return a gift with whose money a phrase before the verb says (`With funds from …`)."""
+    for place in range(clause.first):
+        for frame, length in clause.scene.grammar.at(clause.lows, place):
+            if frame.form == "funded":
+                end = gift.end
+                return replace(filled(clause, gift, frame.form, place + length), end=end)
+    return gift
 
 
 def _passive(clause: Clause) -> Gift | None:
@@ -187,6 +201,8 @@ def _with_slots(clause: Clause, gift: Gift) -> Gift:
                 return gift
         else:
             slot = _slot(clause, place)
+            if slot is None and _begins_clause(clause, place):
+                return gift
             if slot is None:
                 place = place + 1
                 continue
@@ -200,6 +216,13 @@ def hands(clause: Clause) -> Gift:
     """Return by whom and to whom something was given that an earlier sentence tells of."""
     nothing = GoodsAt(goods=(), first=clause.first, end=clause.end)
     return _with_slots(clause, Gift(goods=nothing, first=clause.first, end=clause.end))
+
+
+def _begins_clause(clause: Clause, place: int) -> bool:
+    """Tell whether a verb that has nothing to do with the gift follows an `and` or a comma."""
+    grammar, before = clause.scene.grammar, clause.lows[place - 1]
+    joined = before == "," or grammar.has("and", before)
+    return joined and grammar.is_verb(clause.lows[place]) and place not in clause.line.within
 
 
 def _slot(clause: Clause, place: int) -> str | None:
@@ -256,7 +279,12 @@ def _small_name(clause: Clause, place: int) -> tuple[Ref, int] | None:
         if not low[:1].isalpha() or grammar.is_function(low) or known:
             break
         end += 1
-    if end == begin or grammar.number(clause.lows[begin]) is not None:
+    named = clause.lows[begin:end]
+    if not named or grammar.number(named[0]) is not None:
+        return None
+    if not (named[-1].endswith("s") or any(grammar.is_body(low) for low in named)):
+        return None
+    if any(grammar.has("not_goods", low) or grammar.has("mass_goods", low) for low in named):
         return None
     return Ref(name=clause.line.sentence.text(begin, end)), end
 

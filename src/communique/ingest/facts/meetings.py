@@ -41,6 +41,9 @@ def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
     if not participants:
         return
     purpose, end = _purpose(clause, among.end)
+    if "topic" in clause.frame.flags:
+        # Between the verb and `with` stands what they spoke of.
+        purpose = clause.line.sentence.text(clause.first + 1, clause.end - 1)
     sure = _SURE.get(clause.frame.form, _BY_NOUN)
     span = clause.scene.span(
         clause.line,
@@ -90,7 +93,7 @@ def _among(clause: Clause) -> _Among | None:
                 break
             place += 1
         listed = clause.parties(place)
-        met = [party for party in listed.parties if party.main.kind is not Kind.PLACE]
+        met = [party for party in listed.parties if _can_be_met(clause, party)]
         if not met:
             break
         found += met
@@ -106,6 +109,13 @@ def _among(clause: Clause) -> _Among | None:
     ):
         return None
     return _Among(parties=tuple(found), end=end)
+
+
+def _can_be_met(clause: Clause, party: Party) -> bool:
+    """Tell whether somebody can be met so: who is received or hosted is no body."""
+    if party.main.kind is Kind.PLACE:
+        return False
+    return party.main.kind is not Kind.BODY or "persons" not in clause.frame.flags
 
 
 def _joined_at(clause: Clause, found: list[Party], place: int) -> _Among | None:
@@ -188,8 +198,10 @@ def _purpose_begin(clause: Clause, place: int) -> int | None:
         elsewhere = any(grammar.has("not_purpose", low) for low in near)
         if frame.form == "purpose" and not elsewhere:
             return place + length
-    if place < len(lows) and grammar.has("relatives", lows[place]):
-        return place + 1
+    after = place + 1
+    if after < len(lows) and grammar.has("relatives", lows[place]):
+        # `who is responsible for …` says who somebody is, and not what for they met.
+        return after if not grammar.has("auxiliaries", lows[after]) else None
     return None
 
 

@@ -62,7 +62,7 @@ class Naming:
             case Kind.PERSON:
                 return self._person(mention)
             case Kind.NAME:
-                return self._by_one_word(mention, number)
+                return self._by_one_word(mention)
             case Kind.OFFICE:
                 return self._holder(mention)
             case Kind.BODY:
@@ -106,7 +106,7 @@ class Naming:
             return self._lexicon.profile[vocabulary].get(mention.code)
         return self._lexicon.find(vocabulary, mention.name, self._day)
 
-    def _by_one_word(self, mention: Mention, number: int) -> Ref | None:
+    def _by_one_word(self, mention: Mention) -> Ref | None:
         """Return the person of a surname, the first who is named in full on the page."""
         surname = loose(mention.name)
         for one in self._people:
@@ -115,13 +115,7 @@ class Naming:
         bearers = self._lexicon.surnames.get(surname, ())
         if len(bearers) == 1 and len(surname) > 3:
             return self._registered(bearers[0])
-        if mention.role:
-            return Ref(name=mention.name)
-        return self._known_body(mention, number)
-
-    def _known_body(self, mention: Mention, number: int) -> Ref | None:
-        body = self._fuller(mention, number)
-        return self._body(body, number) if body is not None and body != mention else None
+        return Ref(name=mention.name) if mention.role else None
 
     def _holder(self, mention: Mention) -> Ref:
         """Return who holds an office: whom the text says to, else whom the profile knows."""

@@ -158,6 +158,7 @@ class Lister:
             return party
         countries, bodies = list(party.countries), list(party.bodies)
         end = place = place + 1
+        begin = self.behind_articles(place)
         while place < len(self._lows):
             place = self.behind_articles(place)
             mention = self._at.get(place)
@@ -167,6 +168,10 @@ class Lister:
                 countries.append(mention.code)
             elif mention.kind is Kind.BODY:
                 bodies.append(mention)
+            elif mention.kind is Kind.PEOPLE and place == begin:
+                # `a delegation of judges from Georgia`
+                role = self._sentence.text(party.main.first, mention.end)
+                return self._of_people(replace(party, end=mention.end, role=role, roles=(role,)))
             elif mention.kind is Kind.NATION and mention.country and not bodies:
                 # `of Serbia’s Task Force` is read as one name; an adjective alone says whose.
                 countries.append(mention.country)

@@ -12,6 +12,8 @@ from communique.ingest.lexicon import Lexicon
 
 _LONGEST_RUN = 9
 _SMALL_COMPLEMENT = 3
+_WORDS_OF_A_NAME = 2
+_ADJECTIVES = ("ic", "al", "ive", "ary")
 
 
 class Runs:
@@ -123,7 +125,9 @@ class Runs:
                 self._grammar.is_body(bare(low)) or self._grammar.is_office(low) for low in rest
             ):
                 return end
-            if self._grammar.is_body(bare(self._lows[place])):
+            word = self._words[place].text
+            short = place == first and word.isupper() and len(word) > 2
+            if short or self._grammar.is_body(bare(self._lows[place])):
                 return place + 1
         return end
 
@@ -132,9 +136,13 @@ class Runs:
         if end + 1 >= len(self._lows) or not self._grammar.has("and", self._lows[end]):
             return end
         heads = self._lows[max(0, first - 4) : first]
-        if not any(self._grammar.has("coordinated", low) for low in heads):
+        adjective = self._lows[end - 1].endswith(_ADJECTIVES)
+        if not adjective and not any(self._grammar.has("coordinated", low) for low in heads):
             return end
         after = self.run_end(end + 1)
+        if after - end > _WORDS_OF_A_NAME + 1:
+            # `Economic Affairs and Infrastructure N. N.`: a name follows.
+            after -= _WORDS_OF_A_NAME
         new = self._lows[end + 1 : after]
         if not self._words[end + 1].is_capital or end + 1 in self._sighted:
             return end

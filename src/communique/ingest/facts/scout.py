@@ -192,6 +192,10 @@ class Scout:
         if body or (end - begin == 1 and self._words[begin].text.isupper() and len(last) > 2):
             return self._completed(made)
         article = start > 0 and self._grammar.has("articles", self._lows[start - 1])
+        single = article and end - begin == 1
+        if single and end < len(self._lows) and self._runs.is_plain(end):
+            # `the Iranian minister`: said of what follows, whatever it is.
+            return None
         if article or country:
             return self._completed(made) if end - begin > 1 or article else None
         if 2 <= end - begin <= _LONGEST_NAME and not self._is_upper(begin, end):

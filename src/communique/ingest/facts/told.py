@@ -18,6 +18,8 @@ from communique.ingest.sentences import sentences
 _WORD = re.compile(
     r"(?:H\.E|Mr|Mrs|Ms|Dr|St|Mme|Amb|Prof|Col|Gen|Sr|Sra)\.(?=\s)"
     r"|(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Dd]all|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)[’'](?=\w)"
+    # An initial belongs to the name behind it.
+    r"|[^\W\d_a-zà-ÿа-яё]\.(?=\s[^\W\d_a-zà-ÿа-яё])"
     r"|\d+(?:[.,\u202f\xa0]\d{3})*(?![\d])|\w(?:[\w’'‑-]*\w)?|[^\w\s]"
 )
 _LONGEST = 3_000

@@ -104,7 +104,7 @@ def _place(clause: Clause, begin: int) -> _Place | None:
             if mention.kind is Kind.BODY and body is None:
                 ref = clause.scene.naming.ref(mention, clause.line.number)
                 body = _Place(ref=ref, end=mention.end, is_body=True) if ref else None
-            elif mention.kind is Kind.NAME and place == begin:
+            elif mention.kind is Kind.NAME and _is_named_place(clause, place, begin):
                 return _Place(ref=Ref(name=mention.name), end=mention.end)
             elif mention.kind not in (Kind.DAY, Kind.NATION):
                 break
@@ -121,6 +121,12 @@ def _place(clause: Clause, begin: int) -> _Place | None:
             break
         place += 1
     return body
+
+
+def _is_named_place(clause: Clause, place: int, begin: int) -> bool:
+    """Tell whether an unknown name is a place's: right behind the verb, or behind `at`."""
+    before = clause.lows[place - 1]
+    return place == begin or clause.scene.grammar.has("where", before)
 
 
 def _ref(mention: Mention) -> Ref:
