@@ -42,6 +42,14 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path: content for path, content in contents.items() if content}
 
 
+LOOP = """
+[[term]]
+code = "loop"
+successors = ["loop"]
+names = [{ text = "Office of Loops", lang = "en" }]
+"""
+
+
 def _refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     """Run a command that is refused; return what it said, one refusal and its hint."""
     assert main([str(one) for one in arguments]) == 1
@@ -151,6 +159,39 @@ names = [{ text = "Secretariat", lang = "en" }]
     assert "term weir: it ends (1999) before it begins (2001)" in said
     assert "term bureau: successor 'agency' does not exist" in said
     assert "secretariat and bureau both bear the name 'Secretariat' on one day" in said
+
+
+@pytest.mark.parametrize("command", ["check", "apply"])
+def test_a_registry_that_contradicts_itself_is_neither_passed_nor_applied(
+    site: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    profile = tmp_path / "profile"
+    shutil.copytree(SMALL_PROFILE, profile)
+    (profile / "activities.toml").write_text(
+        """
+[[activity]]
+code = "boats"
+kind = "handover"
+since = "2002"
+until = "2001"
+budget = "-5 000"
+currency = "EUR"
+goods = [{ what = "boats", quantity = -2 }]
+names = [{ text = "Boats", lang = "en" }]
+""",
+        encoding="utf-8",
+    )
+    structure = profile / "vocab/structure.toml"
+    text = structure.read_text(encoding="utf-8")
+    structure.write_text(text + LOOP, encoding="utf-8")
+    before = _contents(site.site)
+    where = (site.site, profile) if command == "apply" else (profile,)
+    said = _refused(capsys, "profile", command, *where)
+    assert "activity boats: it ends (2001) before it begins (2002)" in said
+    assert "budget '-5 000' is less than nothing" in said
+    assert "the quantity -2 is less than nothing" in said
+    assert "term loop: it succeeds itself" in said
+    assert _contents(site.site) == before
 
 
 def test_a_site_of_a_newer_version_is_refused(
