@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -10,6 +11,7 @@ from babel.numbers import format_decimal
 
 from communique.core.dates import PartialDate
 
+KEPT_DAYS = 8192
 _SKELETONS = {"month": "yMMMM", "year": "y"}
 # An international organisation's English writes the day before the month.
 LOCALES = {"en": "en_GB"}
@@ -17,6 +19,8 @@ LOCALES = {"en": "en_GB"}
 _FIRST = {"fr": "1er", "it": "1º"}
 
 
+# Pages name the same days again and again, and the CLDR takes its time over each.
+@lru_cache(maxsize=KEPT_DAYS)
 def in_words(day: PartialDate | date, lang: str) -> str:
     """Return a day, a month or a year in words, as precisely as it is known.
 
@@ -34,6 +38,7 @@ def in_words(day: PartialDate | date, lang: str) -> str:
     return f"{_FIRST[lang]}{text[1:]}" if lang in _FIRST and known.first_day.day == 1 else text
 
 
+@lru_cache(maxsize=KEPT_DAYS)
 def since_in_words(day: PartialDate, lang: str) -> str:
     """Return a day as it stands behind a word for “since”.
 
