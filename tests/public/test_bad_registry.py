@@ -9,7 +9,7 @@ import pytest
 
 from communique.core.activity import Activity, Goods
 from communique.core.dates import PartialDate
-from communique.core.record import Appointment, Ref
+from communique.core.record import Appointment, Ref, RegistryRecord
 from communique.core.vocab import Membership, Name, Term
 from communique.public.app import Portal
 from tests.public.asking import ask, enter, portal_of
@@ -54,7 +54,7 @@ DEBT = Activity(
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """Return the portal of a site whose log holds a registry that contradicts itself."""
     config = small_site(tmp_path_factory.mktemp("bad") / "site")
-    held = (ADA, BO, HEAD, OURSELVES, LEFT, *BOTH, DEBT)
+    held: tuple[RegistryRecord, ...] = (ADA, BO, HEAD, OURSELVES, LEFT, *BOTH, DEBT)
     enter(config, *(issue_record(one) for one in held))
     return portal_of(config)
 
