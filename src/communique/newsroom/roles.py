@@ -32,6 +32,7 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
     ASK_ERASURE = "ask-erasure"
     CONFIRM_ERASURE = "confirm-erasure"
+    CONFIRM_FACTS = "confirm-facts"
     TRANSLATE = "translate"
     KEEP_REGISTRY = "keep-registry"
     SEE_TRAIL = "see-trail"
@@ -43,7 +44,7 @@ _WRITES = {*_READS, Deed.WRITE, Deed.SUBMIT}
 
 TABLE: Mapping[Role, frozenset[Deed]] = {
     Role.AUTHOR: frozenset({*_WRITES, Deed.TRANSLATE}),
-    Role.CLEARANCE_OFFICER: frozenset({*_READS, Deed.RETURN, Deed.CLEAR}),
+    Role.CLEARANCE_OFFICER: frozenset({*_READS, Deed.RETURN, Deed.CLEAR, Deed.CONFIRM_FACTS}),
     Role.PRESS_SECRETARY: frozenset(
         {
             *_WRITES,
@@ -56,6 +57,7 @@ TABLE: Mapping[Role, frozenset[Deed]] = {
             Deed.WITHDRAW,
             Deed.ASK_ERASURE,
             Deed.CONFIRM_ERASURE,
+            Deed.CONFIRM_FACTS,
             Deed.KEEP_REGISTRY,
             Deed.SEE_TRAIL,
         }
@@ -79,6 +81,7 @@ WORDS: Mapping[Deed, str] = {
     Deed.WITHDRAW: "withdraw what is issued",
     Deed.ASK_ERASURE: "ask for an erasure by legal order",
     Deed.CONFIRM_ERASURE: "confirm an erasure that somebody else asked for",
+    Deed.CONFIRM_FACTS: "confirm, correct and withdraw what an issued text reports",
     Deed.TRANSLATE: "translate",
     Deed.KEEP_REGISTRY: "keep events, activities, terms, people and About pages",
     Deed.SEE_TRAIL: "see the audit trail",

@@ -71,6 +71,8 @@ def buttons(person: Person, line: Line) -> Iterator[Button]:
             yield from _button("record:correct", "Correct", line, is_act=True)
         if may(person, Deed.TRANSLATE, release):
             yield from _button("translations:of-record", "Translate…", line)
+        if may(person, Deed.CONFIRM_FACTS, release):
+            yield from _button("steps:facts", "Facts…", line)
         if may(person, Deed.WITHDRAW, release):
             yield from _button("steps:withdraw", "Withdraw…", line)
     if line.release is not None and may(person, Deed.ASK_ERASURE, release):

@@ -108,3 +108,31 @@ class ErasureRequest(models.Model):
     def __str__(self) -> str:
         """Return what is to be erased."""
         return self.symbol
+
+
+class JudgedFact(models.Model):
+    """What somebody said to a fact that a text was read to report.
+
+    key: a digest of what it says.  fact, order: the symbol it was confirmed under and the order
+    that says so; empty where it was refused.
+    """
+
+    symbol = models.CharField(max_length=250)
+    key = models.CharField(max_length=64)
+    is_refused = models.BooleanField(default=False)
+    fact = models.CharField(max_length=250, blank=True)
+    order = models.CharField(max_length=64, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        """One judgement a fact."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["symbol", "key"], name="one_judgement_a_fact")
+        ]
+
+    def __str__(self) -> str:
+        """Return whose fact it is."""
+        return self.symbol

@@ -17,6 +17,7 @@ from communique.newsroom.desk.models import (
 )
 from communique.newsroom.desk.models.working import OF_THE_WAY
 from communique.newsroom.steps.copies import kinds
+from communique.newsroom.steps.models import JudgedFact
 from communique.outbox import orders as outbox
 
 # What is no text of anybody's: how the copy is filed at the desk.
@@ -29,6 +30,8 @@ def scrub(symbol: str, digest: str = "") -> None:
     digest: of the one version that was erased; empty for all. A copy that was never issued may
     hold the erased words, and goes whatever was erased.
     """
+    # A digest of erased words is enough to guess them by.
+    JudgedFact.objects.filter(symbol=symbol).delete()
     versions = {line.order: line.digest for line in outbox.of_symbol(connection, symbol)}
     for kind in kinds():
         for copy in kind._default_manager.select_for_update().filter(symbol=symbol):
