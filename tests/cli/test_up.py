@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,16 +20,26 @@ from tests.tools import ROOT
 
 @pytest.fixture
 def running(prepared: Prepared, tmp_path: Path) -> subprocess.Popen[str]:
-    """Start `communique up` on a site, on free ports."""
+    """Start `communique up` on a site, on a free port and the next one."""
     config = prepared.bare(tmp_path / "site")
     command = [sys.executable, "-m", "communique.cli.main", "up", str(config.site)]
     return subprocess.Popen(
-        [*command, "--port", "0", "--newsroom-port", "0"],
+        [*command, "--port", str(_two_free_ports())],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def _two_free_ports() -> int:
+    """Return a port that is free, as is the next one."""
+    while True:
+        with socket.socket() as one, socket.socket() as other, suppress(OSError):
+            one.bind(("127.0.0.1", 0))
+            port = int(one.getsockname()[1])
+            other.bind(("127.0.0.1", port + 1))
+            return port
 
 
 def _read_until(running: subprocess.Popen[str], *wanted: str) -> str:
@@ -50,7 +63,9 @@ def _command_of(pid: int) -> str:
 
 
 def test_the_three_start_together_and_stop_together(running: subprocess.Popen[str]) -> None:
-    _read_until(running, "newsroom at http", "portal at http")
+    said = _read_until(running, "newsroom at http", "portal at http")
+    ports = dict(re.findall(r"(newsroom|portal) at http://127.0.0.1:(\d+)/", said))
+    assert int(ports["newsroom"]) == int(ports["portal"]) + 1
     children = _children(running.pid)
     assert len(children) == 3
     running.terminate()

@@ -18,7 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from communique.config import Config
+from communique.config import Config, load
+from communique.newsroom.serve import know_address
 from communique.newsroom.watcher import Watcher
 from tests.newsroom.desks import Desk
 from tests.newsroom.running import Running, command, running, surroundings
@@ -167,6 +168,24 @@ def test_a_group_that_may_write_in_the_folder_may_write_the_database(tmp_path: P
         assert _modes(config.newsroom, "") == ["0o2770"]
         assert _modes(config.newsroom, "desk.sqlite3", "desk.sqlite3-wal") == ["0o660"] * 2
         assert _modes(config.newsroom, "secret") == ["0o600"]
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8761"),
+        ("0.0.0.0", "http://127.0.0.1:8761"),  # nothing listens
+        ("::", "http://[::1]:8761"),
+    ],
+)
+def test_what_it_writes_to_members_leads_to_where_it_answers(
+    config: Config, host: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_NEWSROOM_URL", "")
+    know_address(config, host, 8761)
+    assert load(config.site).newsroom_url == address
+    know_address(replace(config, newsroom_url="https://desk.example"), host, 1)
+    assert load(config.site).newsroom_url == address
 
 
 def test_a_watch_that_falls_is_said_and_started_again(

@@ -33,15 +33,23 @@ def add_addresses_to(command: argparse.ArgumentParser) -> None:
     """Add where to listen."""
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     command.add_argument("--port", type=int, default=8000, help="the portal's port")
-    command.add_argument("--newsroom-port", type=int, default=8001, help="the newsroom's port")
+    command.add_argument(
+        "--newsroom-port",
+        type=int,
+        help="the newsroom's port; the one after the portal's unless said",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the three until told to stop, or until one of them cannot be kept up."""
     site, host = str(config_of(given).site), given.host
+    newsroom_port = given.newsroom_port
+    if newsroom_port is None:
+        # Any free one beside any free one.
+        newsroom_port = given.port and given.port + 1
     return keep_up(
         [
-            ("newsroom", ["newsroom", site, "--host", host, "--port", str(given.newsroom_port)]),
+            ("newsroom", ["newsroom", site, "--host", host, "--port", str(newsroom_port)]),
             ("registrar", ["registrar", site]),
             ("serve", ["serve", site, "--host", host, "--port", str(given.port)]),
         ]

@@ -25,6 +25,7 @@ STOP_SECONDS = 5
 STATIC_SECONDS = 365 * 24 * 60 * 60
 THREADS_ON_POSTGRESQL = 4
 THREADS_IN_TURN = 4
+_URL = "COMMUNIQUE_NEWSROOM_URL"
 _PARENT_SECONDS = 1.0
 _PROBE_SECONDS = 0.02
 Announce = Callable[[str], None]
@@ -46,6 +47,7 @@ def serve(config: Config, *, host: str, port: int, announce: Announce) -> None:
     chosen = _free_port(host, port)
     prepare.make_folder(config)
     os.umask(_umask(config))
+    know_address(config, host, chosen)
     prepare.begin(config)
     prepare.prepare()
     prepare.lay_out_static_files()
@@ -63,6 +65,15 @@ def serve(config: Config, *, host: str, port: int, announce: Announce) -> None:
         server.serve(target_loader=_loaded, wrap_loader=False)
 
 
+def know_address(config: Config, host: str, port: int) -> None:
+    """Have what the newsroom writes to its members lead to where it answers.
+
+    Settings that name an address know better: there may be a proxy before it.
+    """
+    if not config.newsroom_url:
+        os.environ[_URL] = f"http://{_in_an_address(_reached(host))}:{port}"
+
+
 def _watch(stop: threading.Event) -> None:
     # Here, not above: it needs models, which can be had only once Django knows the newsroom.
     from communique.newsroom.steps.watch import watch
@@ -72,15 +83,22 @@ def _watch(stop: threading.Event) -> None:
 
 def _announce_when_it_listens(host: str, port: int, announce: Announce) -> None:
     """Say the newsroom's address once a connection is taken there."""
-    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared only
     while True:
         try:
-            socket.create_connection((reached, port), timeout=1).close()
+            socket.create_connection((_reached(host), port), timeout=1).close()
             break
         except OSError:
             time.sleep(_PROBE_SECONDS)
-    shown = f"[{host}]" if ":" in host else host
-    announce(f"communique: newsroom at http://{shown}:{port}/")
+    announce(f"communique: newsroom at http://{_in_an_address(host)}:{port}/")
+
+
+def _reached(host: str) -> str:
+    """Return where this machine itself finds a host that it listens on."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared only
+
+
+def _in_an_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _server(config: Config, host: str, port: int) -> Any:
