@@ -10,7 +10,6 @@ kept and flushed, and then the editor opened again, as a browser does it.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import statistics
@@ -18,24 +17,19 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
 
+from bench.at_the_desk import WAIT_SECONDS, Seat, body_of
 from bench.machine import machine
 from communique.cli.init import make_site
 from communique.cli.profile_files import shipped_profile
 from communique.config import Config
 from tests.postgres import running_cluster
 
-WAIT_SECONDS = 60
 PASSWORD = "correct horse battery"
 PARAGRAPH = "The Mission handed over equipment to the task force at a ceremony in Belgrade today. "
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 LOADED = re.compile(r'name="(loaded_revision\w+)"\s+value="([^"]*)"')
 MEMBERS = """
 import sys
@@ -56,79 +50,36 @@ class Editor:
     """Somebody at the desk: signed in, with a release of their own."""
 
     def __init__(self, address: str, name: str) -> None:
-        self.address = address
-        self.cookies = SimpleCookie()
-        self._ask("/sign-in/", {"login": name, "password": PASSWORD}, self._token("/sign-in/"))
-        fields = self._typed("Begun", ())
-        self.page = self._ask("/desk/releases/add/", fields, self._token("/desk/releases/add/"))[0]
-        self.fields: dict[str, str] = {}
+        self._seat = Seat(address, name, PASSWORD)
+        self._page = self._seat.add(_typed("Begun", ()))
+        self._loaded: dict[str, str] = {}
 
     def open(self) -> float:
         """Open the editor; return how long that took, in seconds."""
-        start = time.perf_counter()
-        page = self._ask(self.page)[1]
-        took = time.perf_counter() - start
-        found = TOKEN.search(page)
-        assert found is not None, page[:500]
-        self.fields = {**dict(LOADED.findall(page)), "csrfmiddlewaretoken": found[1]}
-        return took
+        answer = self._seat.open(self._page)
+        self._loaded = dict(LOADED.findall(answer.page))
+        return answer.seconds
 
     def save(self, number: int) -> float:
         """Save what was typed; return how long that took, in seconds."""
-        sent = {**self.fields, **self._typed(f"Version {number}", ("secretariat",))}
-        start = time.perf_counter()
-        led, page = self._ask(self.page, sent)
-        took = time.perf_counter() - start
-        assert led == self.page, page[:2000]
-        return took
+        sent = {**self._loaded, **_typed(f"Version {number}", ("secretariat",))}
+        answer = self._seat.send(self._page, sent)
+        assert answer.leads == self._page, answer.page[:2000]
+        return answer.seconds
 
-    def _typed(self, title: str, more: tuple[str, ...]) -> dict[str, str | list[str]]:
-        blocks = [
-            {"key": f"k{place}", "type": "unstyled", "text": f"{title} {place}. {PARAGRAPH * 3}"}
-            | {"depth": 0, "inlineStyleRanges": [], "entityRanges": []}
-            for place in range(12)
-        ]
-        return {
-            "title": title,
-            "body": json.dumps({"blocks": blocks, "entityMap": {}}),
-            "kind": "press-release",
-            "lang": "en",
-            "day": "2017-02-13",
-            "sources": ["mission-to-serbia", *more],
-            "countries": ["RS", "AL"],
-            "fields_of_work": ["policing"],
-            "contacts": "Press Office, +381 11 000 000",
-        }
 
-    def _token(self, path: str) -> str:
-        found = TOKEN.search(self._ask(path)[1])
-        assert found is not None
-        return found[1]
-
-    def _ask(
-        self,
-        path: str,
-        sent: dict[str, str] | dict[str, str | list[str]] | None = None,
-        token: str = "",
-    ) -> tuple[str, str]:
-        """Return where an answer leads, and its page."""
-        kept = "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())
-        headers = {"Cookie": kept, "Accept": "text/html"}
-        # A connection for each: one left idle is closed by the server, as browsers know.
-        connection = HTTPConnection(self.address, timeout=WAIT_SECONDS)
-        if sent is None:
-            connection.request("GET", path, headers=headers)
-        else:
-            whole = {**sent, **({"csrfmiddlewaretoken": token} if token else {})}
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-            connection.request("POST", path, urlencode(whole, doseq=True), headers)
-        answer = connection.getresponse()
-        page = answer.read().decode()
-        connection.close()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                self.cookies.load(value)
-        return answer.getheader("Location") or "", page
+def _typed(title: str, more: tuple[str, ...]) -> dict[str, str | list[str]]:
+    return {
+        "title": title,
+        "body": body_of(*(f"{title} {place}. {PARAGRAPH * 3}" for place in range(12))),
+        "kind": "press-release",
+        "lang": "en",
+        "day": "2017-02-13",
+        "sources": ["mission-to-serbia", *more],
+        "countries": ["RS", "AL"],
+        "fields_of_work": ["policing"],
+        "contacts": "Press Office, +381 11 000 000",
+    }
 
 
 def main() -> None:
@@ -200,8 +151,8 @@ def _served(site: Path, editors: int, database: str) -> Iterator[str]:
         try:
             assert process.stdout is not None
             for line in process.stdout:
-                if found := re.search(r"newsroom at http://([^/]+)/", line):
-                    yield found[1]
+                if found := re.search(r"http://[\w.]+:\d+", line):
+                    yield found[0]
                     break
         finally:
             process.terminate()

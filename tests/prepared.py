@@ -48,12 +48,16 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     folder = root / "prepared"
     with (root / "prepared.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            command = [sys.executable, "-m", "tests.prepared", str(folder)]
-            made = subprocess.run(
-                command, cwd=ROOT, capture_output=True, text=True, env=_bare(), check=False
-            )
-            assert made.returncode == 0, made.stderr
+        return Prepared(folder) if folder.exists() else made_in(folder)
+
+
+def made_in(folder: Path) -> Prepared:
+    """Return the newsrooms, made in a new folder by a process of their own."""
+    command = [sys.executable, "-m", "tests.prepared", str(folder)]
+    made = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env=_bare(), check=False
+    )
+    assert made.returncode == 0, made.stderr
     return Prepared(folder)
 
 

@@ -11,8 +11,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.gallery import ARGUMENTS
 from tests.journeys.house import House, house
 from tests.journeys.people import PATIENCE_MS
+from tests.postgres import Cluster, postgres_cluster
 from tests.prepared import Prepared
 from tests.tools import chromium
+
+__all__ = ["postgres_cluster"]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +31,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def home(prepared: Prepared, tmp_path: Path) -> Iterator[House]:
-    """Give a site of its own with newsroom, registrar and portal running."""
-    with house(tmp_path, prepared) as made:
+def home(prepared: Prepared, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """Give a site of its own with newsroom, registrar and portal running, on SQLite.
+
+    On PostgreSQL for a test that asks for it: `indirect`, with `postgresql` as the parameter.
+    """
+    database = ""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgres_cluster")
+        database = cluster.new_database()
+    with house(tmp_path, prepared, database=database) as made:
         yield made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import os
 import re
 import subprocess
@@ -59,11 +60,19 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, prepared: Prepared) -> Iterator[House]:
-    """Give a new site with its three processes running, and one member of each role."""
-    config, secrets = prepared.manned(folder / "site")
+def house(folder: Path, prepared: Prepared, *, database: str = "") -> Iterator[House]:
+    """Give a new site with its three processes running, and one member of each role.
+
+    database: PostgreSQL's address of an empty one; SQLite without it.
+    """
     environment = {**os.environ}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
+    if database:
+        environment["COMMUNIQUE_DATABASE"] = database
+        config = prepared.bare(folder / "site")
+        secrets = _manned(config, environment)
+    else:
+        config, secrets = prepared.manned(folder / "site")
     said = folder / "said"
     said.mkdir()
     with ExitStack() as stack:
@@ -83,6 +92,17 @@ def house(folder: Path, prepared: Prepared) -> Iterator[House]:
             secrets=secrets,
             said=said,
         )
+
+
+def _manned(config: Config, environment: Mapping[str, str]) -> dict[str, str]:
+    """Make the members in a database that nothing was prepared in; return their secrets."""
+    words = [sys.executable, "-m", "tests.journeys.members", str(config.site)]
+    made = subprocess.run(
+        words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+    secrets: dict[str, str] = json.loads(made.stdout)
+    return secrets
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import urllib.error
@@ -12,17 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from communique.public.route import Route
+from communique.public.table import ROUTES
+from communique.render.messages import LANGUAGES
+
 SECONDS = 10
-LANGS = ("en", "fr")
+# Besides every address of the portal's own table: the pages of terms that a secret is filed
+# under, and what the table's places may stand for.
 PAGES = (
-    "",
-    ".json",
-    ".atom",
-    "/releases",
-    "/releases.atom",
-    "/search?q={words}",
-    "/search.json?q={words}",
-    "/search.atom?q={words}",
     "/search?kind=press-release",
     "/search.json?source=secretariat",
     "/structures/secretariat",
@@ -30,26 +28,18 @@ PAGES = (
     "/fields-of-work/navigation",
     "/countries/northland",
     "/countries/northland.json",
-    "/activities",
-    "/people",
-    "/releases/{symbol}",
-    "/releases/{symbol}.json",
-    "/releases/{symbol}.md",
     "/releases/{symbol}/x/changes",
 )
 FILES = (
-    "/",
-    "/sitemap.xml",
     "/sitemap/1.xml",
     "/sitemap/0.xml",
-    "/robots.txt",
-    "/verify",
     "/log/checkpoint",
     "/log/tile/0/000",
     "/log/tile/entries/000",
     "/{symbol}",
     "/node/{symbol}",
 )
+_PLACE = re.compile(r"\{\w+(?::rest)?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +66,26 @@ class Secret:
 
     def addresses(self, portal: str) -> list[str]:
         """Return every public address at which something of it could stand."""
-        paths = [f"/{lang}{page}" for lang in LANGS for page in PAGES] + list(FILES)
-        filled = [one.format(symbol=self.symbol, words=quote(self.words)) for one in paths]
+        paths = [f"/{lang}{page}" for lang in LANGUAGES for page in PAGES] + list(FILES)
+        filled = [one.format(symbol=self.symbol) for one in paths]
+        filled += [path for route in ROUTES for path in self._asked_of(route)]
         # The rightmost tiles have their width in their path.
         partial = [
             f"/log/tile/{level}/000.p/{width}"
             for level in ("0", "entries")
             for width in range(1, 256, 17)
         ]
-        return [portal + path for path in (*filled, *partial, *self.files)]
+        paths = [*dict.fromkeys((*filled, *partial, *self.files))]
+        return [portal + path for path in paths]
+
+    def _asked_of(self, route: Route) -> Iterator[str]:
+        """Yield a route's addresses: the symbol stands in every place, and what is sought is it."""
+        asked = f"?q={quote(self.words)}" if "q" in route.parameters | route.many else ""
+        for lang in LANGUAGES if "{lang}" in route.pattern else ("",):
+            path = _PLACE.sub(self.symbol, route.pattern.replace("{lang}", lang))
+            yield path + asked
+            for twin in sorted(route.twins):
+                yield f"{path.rstrip('/')}.{twin}{asked}"
 
     def found_in(self, address: str, answer: bytes, status: int) -> Iterator[str]:
         """Yield what an answer gives away.

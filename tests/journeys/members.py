@@ -1,7 +1,17 @@
-"""The members of a journey's newsroom, made by `tests.prepared` in a process of its own."""
+"""The members of a journey's newsroom, made by `tests.prepared` in a process of its own.
+
+`python -m tests.journeys.members SITE` makes them in a database that holds nothing yet, and says
+their secrets as JSON.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+
+from communique.config import load
+from communique.newsroom.prepare import begin, prepare
 from communique.newsroom.roles import Role
 
 PASSWORD = "correct horse battery"  # of an invented newsroom on a temporary disk
@@ -32,3 +42,9 @@ def _made(role: Role):  # type: ignore[no-untyped-def]  # models can be named on
         structures=list(STRUCTURES.get(role, ())),
         languages=list(LANGUAGES.get(role, ())),
     )
+
+
+if __name__ == "__main__":
+    begin(load(Path(sys.argv[1])))
+    prepare()
+    sys.stdout.write(json.dumps(make_members()))

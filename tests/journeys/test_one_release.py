@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import deeds
@@ -20,9 +21,12 @@ MENDED = "They help navigation by night, says the harbour master of Mere."
 CORRECTED = "They help navigation by night and in fog, says the harbour master of Mere."
 CONTACT = "Press office, press@lakes.example"
 AHEAD_SECONDS = 12
-LATE_SECONDS = 2.0
+# From then on the desk raises an alarm. A machine that tests side by side needs longer than a
+# quiet one, which `bench.bench_embargo` measures.
+LATE_SECONDS = 10.0
 
 
+@pytest.mark.parametrize("home", ["sqlite", "postgresql"], indirect=True)
 def test_a_release_is_drafted_cleared_scheduled_corrected_and_withdrawn(
     browser: Browser, home: House
 ) -> None:
@@ -83,7 +87,8 @@ def _scheduled(album: Album, home: House, secretary: Page, public: Page, symbol:
         if datetime.now(UTC) < at - timedelta(seconds=1):
             public.reload()
             assert TITLE not in public.content()
-        seen = _seen(public, TITLE, until=at.timestamp() + 30)
+        seen = _seen(home, TITLE, until=at.timestamp() + 30)
+        public.reload()
         album.take(public, "reader sees it on the home page")
         # The readers go on for a moment, so that what they see now they could have seen before.
         time.sleep(1)
@@ -98,11 +103,10 @@ def _scheduled(album: Album, home: House, secretary: Page, public: Page, symbol:
     album.take(secretary, "the clock afterwards")
 
 
-def _seen(public: Page, title: str, *, until: float) -> float:
-    """Return when a reader who reloads the home page sees a title there."""
+def _seen(home: House, title: str, *, until: float) -> float:
+    """Return when a reader who asks for the home page, again and again, finds a title there."""
     while time.time() < until:
-        public.reload()
-        if public.get_by_role("link", name=title).count():
+        if title.encode() in ask(f"{home.portal}/en/")[1]:
             return time.time()
     raise AssertionError(f"{title} was not seen")
 

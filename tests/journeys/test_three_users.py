@@ -22,9 +22,7 @@ from tests.journeys.machine import (
     machine,
 )
 from tests.journeys.signing import NAME, WORDS
-from tests.postgres import Cluster, postgres_cluster
-
-__all__ = ["postgres_cluster"]
+from tests.postgres import Cluster
 
 WAIT_SECONDS = 20.0
 SEARCH_LOCK = ".tantivy-meta.lock"

@@ -59,6 +59,15 @@ def running(site: Path, *, before: Sequence[str] = (), **more: str) -> Iterator[
             process.terminate()
 
 
+def descendants(pid: int) -> list[int]:
+    """Return the processes below one, at any depth."""
+    found: list[int] = []
+    for child in Path(f"/proc/{pid}/task").glob("*/children"):
+        for number in map(int, child.read_text().split()):
+            found += [number, *descendants(number)]
+    return found
+
+
 def _ready(process: subprocess.Popen[str]) -> Running:
     assert process.stdout is not None
     said: list[str] = []

@@ -22,7 +22,7 @@ from communique.config import Config, load
 from communique.newsroom.serve import know_address
 from communique.newsroom.watcher import Watcher
 from tests.newsroom.desks import Desk
-from tests.newsroom.running import Running, command, running, surroundings
+from tests.newsroom.running import Running, command, descendants, running, surroundings
 from tests.postgres import Cluster
 from tests.prepared import Prepared
 from tests.sites import small_site
@@ -153,7 +153,7 @@ def test_it_stops_at_once_and_in_order_when_told_to(prepared: Prepared, tmp_path
 def test_nothing_stays_behind_when_it_is_killed(prepared: Prepared, tmp_path: Path) -> None:
     site = prepared.bare(tmp_path / "site").site
     with running(site, COMMUNIQUE_DATABASE="") as opened:
-        below = _descendants(opened.process.pid)
+        below = descendants(opened.process.pid)
         assert len(below) >= 3  # one that answers, the keeper, the watch
         opened.process.kill()
         _wait_for(lambda: not any(map(_is_alive, below)))
@@ -242,14 +242,6 @@ def _wait_for(is_so: Callable[[], bool]) -> None:
 
 def _read(path: Path) -> str:
     return path.read_text() if path.exists() else ""
-
-
-def _descendants(pid: int) -> list[int]:
-    found: list[int] = []
-    for child in Path(f"/proc/{pid}/task").glob("*/children"):
-        for number in map(int, child.read_text().split()):
-            found += [number, *_descendants(number)]
-    return found
 
 
 def _is_alive(pid: int) -> bool:

@@ -28,6 +28,15 @@ def test_a_line_says_who_did_what_to_what_and_when(desk: Desk) -> None:
     assert line.words == {"note": "Issued by mistake."}
 
 
+def test_a_digest_is_cut_short_on_the_page_and_whole_in_the_table(desk: Desk) -> None:
+    digest = "0123456789ab" + 52 * "c"
+    tell(desk.who("press-secretary"), "publish", "pr-2026-0042", order=digest)
+    browser = desk.browser("press-secretary")
+    page, table = browser.get(PAGE), browser.get(f"{PAGE}?format=csv")
+    assert "order: 0123456789ab…" in page.content.decode()
+    assert digest.encode() in b"".join(table)
+
+
 def test_what_the_desk_does_by_itself_says_so(desk: Desk) -> None:
     tell(None, "alarm", "pr-2026-0042", late_seconds=11)
     assert TrailLine.objects.get().who == THE_DESK

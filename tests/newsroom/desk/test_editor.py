@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
+from wagtail.models import ReferenceIndex
 
 from communique.newsroom.desk.models import ReleaseCopy, State
 from communique.newsroom.roles import Role
@@ -333,3 +335,9 @@ def _options(answer: Any, name: str) -> list[str]:
     """Return the codes that a list offers, in its order."""
     shown = said(answer).partition(f'name="{name}"')[2].partition("</select>")[0]
     return re.findall(r'<option value="([^"]+)"', shown)
+
+
+def test_nothing_of_the_desk_is_in_wagtails_index_of_references() -> None:
+    ours = [one for one in apps.get_models() if one.__module__.startswith("communique.")]
+    assert len(ours) > 10
+    assert [one for one in ours if ReferenceIndex.is_indexed(one)] == []

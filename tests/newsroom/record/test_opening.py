@@ -77,6 +77,14 @@ def test_everybody_sees_the_buttons_of_what_they_may_do(
     assert {button.label for button in row.buttons} & {"Correct"} == labels & {"Correct"}
 
 
+def test_what_is_rare_stands_on_the_releases_own_page_only(issued: Desk) -> None:
+    browser = issued.browser("press-secretary")
+    pages = [browser.get(f"/desk/record/{one}").content for one in ("?state=issued", "101/")]
+    assert [b"Correct" in page and b"Withdraw" in page for page in pages] == [True, True]
+    # The menu leads to erasures by another word.
+    assert ["Erase…".encode() in page for page in pages] == [False, True]
+
+
 def test_a_press_secretary_is_led_to_where_the_correction_is_written(issued: Desk) -> None:
     browser = issued.browser("press-secretary")
     answer = browser.post("/desk/record/101/correct/")

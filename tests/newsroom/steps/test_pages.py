@@ -68,9 +68,11 @@ def test_a_release_goes_all_the_way_by_the_buttons_of_its_panel(desk: Desk) -> N
     answer = signed_off(secretary, copy=key_of(copy), when="now")
     assert "signed off, and with the registrar now" in text(answer)
     enter(desk.config)
-    assert "On the record" in editor(author, copy)
+    shown = editor(author, copy)
     copy.refresh_from_db()
     assert copy.state == State.ISSUED
+    assert "Was due on" in shown
+    assert f'href="/desk/record/{copy.symbol}/"' in shown
 
 
 def test_a_release_is_scheduled_in_a_zone_rescheduled_and_taken_back(desk: Desk) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, Never
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
 class TrailIsKept(TypeError):
@@ -66,7 +69,7 @@ class TrailLine(models.Model):
         _refuse()
 
     def said(self) -> list[tuple[str, str]]:
-        """Return its further words, each with its value as one reads it."""
+        """Return its further words, each with its value as one reads it; digests are cut short."""
         return [(word.replace("_", " "), _text(value)) for word, value in self.words.items()]
 
     def __str__(self) -> str:
@@ -79,4 +82,5 @@ def _text(value: object) -> str:
         return ", ".join(map(str, value)) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    # The whole of it stands in the table that is downloaded.
+    return _DIGEST.sub(r"\1…", str(value))

@@ -22,6 +22,9 @@ class Member(AbstractUser):
     must_change_password: somebody else knows the one they have.
     """
 
+    # So that no table is in Wagtail's index of references because it names a member.
+    wagtail_reference_index_ignore = True
+
     roles: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     structures: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)

@@ -68,6 +68,7 @@ class Panel:
 
     may: the steps that whoever looks may take now.  why_not_clear: for a writer who clears else.
     seen: the digest of the content on the page, sent along with a clearance.
+    record_href: of a release that went out, its page in the list of the record.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Panel:
     submitted: str
     cleared: str
     moment: Moment | None
+    record_href: str
     is_alone: bool
     refused: str
     bundle: str
@@ -116,6 +118,7 @@ def panel_for(member: Member, copy: WorkingCopy) -> Panel:
         submitted=_done(copy.submitted_by, copy.submitted_at),
         cleared=_done(copy.cleared_by, copy.cleared_at),
         moment=moment_of(copy.not_before, copy.zone) if copy.not_before else None,
+        record_href=_on_the_record(copy),
         is_alone=copy.alone,
         refused=refusal.reason if refusal else "",
         bundle=str(copy.bundle) if copy.bundle else "",
@@ -125,6 +128,12 @@ def panel_for(member: Member, copy: WorkingCopy) -> Panel:
         versions_href=_page(copy, "history"),
         compare_href=_since_returned(copy),
     )
+
+
+def _on_the_record(copy: WorkingCopy) -> str:
+    if copy.state != State.ISSUED or not isinstance(copy, ReleaseCopy):
+        return ""
+    return reverse("record:history", args=[copy.symbol])
 
 
 def time_form(copy: WorkingCopy | None) -> TimeForm:

@@ -13,6 +13,8 @@ from django.db import models
 class Remark(models.Model):
     """A remark on a working copy, or on one field of it; settled once it is dealt with."""
 
+    wagtail_reference_index_ignore = True
+
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.BigIntegerField()
     copy = GenericForeignKey("content_type", "object_id")

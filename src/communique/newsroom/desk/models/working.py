@@ -33,8 +33,8 @@ class StateLock(BaseLock):
 
     _WHY: ClassVar[dict[str, str]] = {
         State.SUBMITTED: "It is with clearance. Have it returned to write on.",
-        State.SCHEDULED: "It is frozen for the instant it goes out. Cancel that to write on.",
-        State.ISSUED: "It is on the record. Correct it there.",
+        State.SCHEDULED: "It is signed off and frozen. Take it back to write on.",
+        State.ISSUED: "It is on the record. What is wrong in it is corrected from there.",
         State.DROPPED: "It was dropped.",
     }
 
@@ -106,6 +106,10 @@ class WorkingCopy(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
     not_before, zone: when it goes out, and the time zone in which that was said (IANA).
     order: the id of the frozen order, once there is one.  alone: issued without clearance.
     """
+
+    # Wagtail would write down at every save what it points to, for pages that we do not have:
+    # a quarter of the work of a save.
+    wagtail_reference_index_ignore = True
 
     symbol = models.CharField(max_length=80, blank=True, db_index=True)
     state = models.CharField(
