@@ -239,8 +239,6 @@ class Scout:
             self._runs.is_plain(first) or (opens and not self._grammar.is_function(self._lows[0]))
         ):
             return None
-        if first and self._grammar.has("not_first", self._lows[first]):
-            return None
         last = 0
         for place in range(first, min(len(self._lows), first + _WIDEST_PEOPLE)):
             if place > first and not self._runs.is_plain(place):
