@@ -154,3 +154,11 @@ def test_a_meeting_is_told_in_several_ways(words: str, who: str) -> None:
     participants = fact["participants"]
     assert isinstance(participants, list)
     assert [one["person"]["name"] for one in participants] == [who]
+
+
+@pytest.mark.parametrize(
+    "words", ["and visited ", "Muster, and met ", "Minister of ", "two boats and "]
+)
+def test_a_sentence_of_hundreds_of_the_same_words_is_read(words: str) -> None:
+    found = release("Anna Muster " + words * 300 + ".")
+    assert found.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from communique.core.dates import PartialDate
 from communique.ingest.facts.days import DayTold
@@ -17,6 +18,7 @@ VERBS = frozenset(
     {"active", "headline", "passive", "together", "joined", "received", "headline_received"}
     | {"appoint", "begins", "bare", "sitting"}
 )
+_MOST_VERBS = 6
 NOBODY = Parties(parties=(), end=0)
 
 
@@ -166,7 +168,10 @@ class Clause:
 
     def _inverted(self) -> Parties | None:
         """Return the subject behind the verb, in languages that put it there, or None."""
-        if not self.scene.grammar.inverts or self._before_verb().parties:
+        end = self._subject_end()
+        if not self.scene.grammar.inverts or self._is_joined(end):
+            return None
+        if self._directly_before(end).parties:
             return None
         mention = self.line.at.get(self.end)
         if mention is not None and mention.kind is Kind.PRONOUN:
@@ -188,13 +193,21 @@ class Clause:
 
     def _before_verb(self) -> Parties:
         """Return the list before the verb, or the subject of the verb it is joined to."""
+        end = self._subject_end()
+        return self._joined_to(end) if self._is_joined(end) else self._directly_before(end)
+
+    def _subject_end(self) -> int:
+        """Return where a subject before the verb would end."""
         verb = self.before()
         relative = verb > 0 and self.scene.grammar.has("relatives", self.lows[verb - 1])
         end = verb - 1 if relative else verb
-        if end > 1 and relative and self.lows[end - 1] == ",":
-            end -= 1
-        if end and (self.lows[end - 1] == "," or self.scene.grammar.has("and", self.lows[end - 1])):
-            return self._joined_to(end)
+        return end - 1 if end > 1 and relative and self.lows[end - 1] == "," else end
+
+    def _is_joined(self, end: int) -> bool:
+        last = self.lows[end - 1] if end else ""
+        return last == "," or self.scene.grammar.has("and", last)
+
+    def _directly_before(self, end: int) -> Parties:
         for begin, found in self._lists(end):
             # `During her visit to Suthland, Muster …`: of the two Muster is the subject.
             if found.end != end:
@@ -211,22 +224,32 @@ class Clause:
         Before the verb stands an `and`, or the comma behind words put in (`Muster, accompanied
         by her deputy, met …`): what is nearest is then seldom the subject.
         """
-        for place in range(verb - 1, -1, -1):
-            if place in self.line.within:
-                continue
-            for frame, length in self.scene.grammar.at(self.lows, place):
-                if frame.form not in VERBS:
-                    continue
-                earlier = Clause(
-                    scene=self.scene, line=self.line, frame=frame, first=place, end=place + length
-                )
-                found = earlier.subject()
-                if found.parties:
-                    return found
+        # More verbs than these share no subject; and a line of hundreds must not take long.
+        for earlier in islice(self._earlier(verb), _MOST_VERBS):
+            end = earlier._subject_end()
+            found = NOBODY if earlier._is_joined(end) else earlier._directly_before(end)
+            if found.parties:
+                return found
         for begin, found in self._lists(verb):
             if not self._is_governed(begin):
                 return _subject_of(found)
         return NOBODY
+
+    def _earlier(self, verb: int) -> Iterator[Clause]:
+        """Yield the verbs before a place, the nearest first."""
+        for place in range(verb - 1, -1, -1):
+            if place in self.line.within:
+                continue
+            for frame, length in self.scene.grammar.at(self.lows, place):
+                if frame.form in VERBS:
+                    yield Clause(
+                        scene=self.scene,
+                        line=self.line,
+                        frame=frame,
+                        first=place,
+                        end=place + length,
+                    )
+                    break
 
     def _is_governed(self, place: int) -> bool:
         """Tell whether a list depends on a word before it (`by her deputy`, `was Chairman`)."""

@@ -23,6 +23,8 @@ _WORD = re.compile(
     r"|\d+(?:[.,\u202f\xa0]\d{3})*(?![\d])|\w(?:[\w’'‑-]*\w)?|[^\w\s]"
 )
 _LONGEST = 3_000
+# No release has as many; a book that is taken for one must not be read for minutes.
+_MOST_SENTENCES = 600
 QUOTED = "__"
 
 
@@ -95,7 +97,7 @@ class Telling:
 
 
 def told(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """Return the sentences of a text, the title's first."""
+    """Return the sentences of a text, the title's first; of a very long text the first of them."""
     short = lexicon.abbreviations | grammar.abbreviations
     found: list[Sentence] = []
     if telling.title is not None:
@@ -104,7 +106,7 @@ def told(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> tuple[Sentence
         dated = telling.begins is not None and start < telling.begins < end
         begin = telling.begins if dated and telling.begins is not None else start
         found += _in_span(telling, (begin, end), number, short)
-    return tuple(found)
+    return tuple(found[:_MOST_SENTENCES])
 
 
 def _in_span(
