@@ -138,6 +138,10 @@ def test_the_page_takes_every_judgement(desk: Desk, symbol: str) -> None:
     assert "Ada Example visited Mere" in shown
     assert f'value="{key}"' in shown
     assert browser.get(f"/desk/record/{symbol}/").content.decode().count(page) == 1
+    # Enter in a field presses the first button of its form, which must not be another judgement.
+    amending = [form for form in shown.split("<form")[1:] if "steps-fields" in form]
+    assert amending
+    assert not [form for form in amending if 'value="confirm"' in form.partition("</form>")[0]]
     for step, proposed_after in (("refuse", False), ("recall", True), ("confirm", False)):
         browser.post(judging, {"key": key, "step": step})
         assert (key in _proposed(symbol)) is proposed_after

@@ -11,7 +11,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     button.click();
     if (key === "e") {
-      button.closest("details").querySelector("input")?.focus();
+      button.closest("details").querySelector("input[type=text]")?.focus();
     }
   }
 });
