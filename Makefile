@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench gallery setup lock clean
+.PHONY: help run test check bench scores gallery setup lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -30,6 +30,11 @@ check: .venv/.set-up-to-test ## Lint, format, strict types, import contracts
 bench: .venv/.set-up-to-test ## Measure, and print the figures of the docs
 	for path in bench/bench_*.py; do $(BIN)/python -m "bench.$$(basename $$path .py)" || exit 1; done
 
+scores: .venv/.set-up-to-test ## Ask Lighthouse about every template (needs Node and Chromium)
+	test -d bench/lighthouse/node_modules || \
+	  npm --prefix bench/lighthouse ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m bench.page_scores
+
 setup: .venv/.set-up-to-test ## Make .venv with everything that running and testing need
 
 gallery: .venv/.set-up-to-test ## Take the pictures of the documentation (needs Chromium)
@@ -46,7 +51,7 @@ lock: .venv/.set-up-to-test ## Write requirements/ anew from pyproject.toml
 
 clean: ## Remove what set-up, tests and runs have made
 	rm -rf .venv demo-site dist build .hypothesis .import_linter_cache .mypy_cache \
-	  .pytest_cache .ruff_cache .ci/node_modules
+	  .pytest_cache .ruff_cache .ci/node_modules bench/lighthouse/node_modules
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # A stamp is older than what it was made from when there is work to do.
