@@ -46,17 +46,14 @@ RELEASES = (
 
 def scores(url: str) -> Mapping[str, int]:
     """Return the score of a page in each category, of a hundred; say what cost it points."""
-    command = ["node", str(PROGRAM), url, "--quiet", "--output=json", "--output-path=stdout"]
-    command += [f"--only-categories={','.join(CATEGORIES)}"]
-    command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    told = subprocess.run(
-        command,
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "CHROME_PATH": str(chromium())},
-    )
-    report = json.loads(told.stdout)
+    with tempfile.TemporaryDirectory() as name:
+        # A file, not a pipe: the program does not wait for a full pipe to be read.
+        written = Path(name) / "report.json"
+        command = ["node", str(PROGRAM), url, "--quiet", "--output=json"]
+        command += [f"--output-path={written}", f"--only-categories={','.join(CATEGORIES)}"]
+        command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+        subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": str(chromium())})
+        report = json.loads(written.read_text("utf-8"))
     for category in CATEGORIES:
         for one in report["categories"][category]["auditRefs"]:
             audit = report["audits"][one["id"]]

@@ -69,3 +69,11 @@ def test_a_printed_release_has_its_words_and_no_controls(page: Page, lakes_url: 
     assert page.locator(".text").is_visible()
     for hidden in (".search-box", ".menu", ".languages", ".skip", ".foot-links"):
         assert not page.locator(hidden).is_visible()
+
+
+def test_a_printed_search_has_its_answer_and_no_controls(page: Page, lakes_url: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{lakes_url}/en/search?q=boats")
+    assert page.locator(".ledger .title").first.is_visible()
+    for hidden in (".filters", ".ask", ".sort"):
+        assert not page.locator(hidden).is_visible()
