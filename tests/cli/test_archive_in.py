@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from communique.store.db import open_store
 from communique.store.query import edition, redirect
 from tests.ingest.news_service import Message, archive
 from tests.ingest.test_mapped import PROFILE
+from tests.public.asking import ask, followed, portal_of
 from tests.tools import ROOT
 
 REVISED = ("2017-03-06 16:20", "2017-03-07 09:00")
@@ -25,6 +27,12 @@ MESSAGES = {
     "2.xml": Message(number=70002, texts={"de": "de", "fr": "fr", "en": "de"}),
     "3.xml": Message(number=70003, revised=REVISED, city="Rom/Bern"),
     "4.xml": Message(number=70004, revoked="yes"),
+}
+NAMES = {
+    "de": "Schweizerische Bundesverwaltung",
+    "fr": "Administration fédérale suisse",
+    "it": "Amministrazione federale svizzera",
+    "en": "Swiss Federal Administration",
 }
 CORPUS = ROOT.parent / "shared" / "corpora" / "nsb-2017.tar.xz"
 
@@ -145,3 +153,31 @@ def test_a_real_archive_of_another_organisation_is_read_without_losing_a_word() 
         levels = {one.level for text in found.texts for one in text.findings}
         assert "error" not in levels, piece.name
     assert texts > releases * 2
+
+
+def test_the_portal_is_the_organisations_in_its_languages_and_of_nobody_else(site: Config) -> None:
+    portal = portal_of(site)
+    try:
+        for lang, name in NAMES.items():
+            paths = ("", "structures", "fields-of-work", "countries", "search", "about")
+            pages = [ask(portal, f"/{lang}/{path}") for path in paths]
+            pages += [followed(portal, f"/{lang}/releases/{number}") for number in (70001, 70003)]
+            for page in pages:
+                assert page.status in (200, 404)
+                assert not re.search(r"\bOS[CZ]E\b|\bosce\b", page.text)
+            assert name in pages[0].text
+        home = ask(portal, "/de/").text
+        assert {*re.findall(r'hreflang="([a-z]{2})"', home)} <= {*NAMES}
+        assert ask(portal, "/").headers["location"].endswith(("/en/", "/de/"))
+    finally:
+        portal.shelf.close()
+
+
+def test_a_release_shows_when_it_was_revised_before_it_came_here(site: Config) -> None:
+    portal = portal_of(site)
+    try:
+        page = followed(portal, "/fr/releases/70003.json").json
+    finally:
+        portal.shelf.close()
+    told = [step["revised"]["at"] for step in page["history"] if "revised" in step]
+    assert told[:2] == ["2017-03-06T15:20:00Z", "2017-03-07T08:00:00Z"]

@@ -9,7 +9,7 @@ from communique.public.route import Route
 from communique.public.showing import setting_of, show, still_shown
 from communique.render.feeds import Feed, atom
 from communique.render.home_view import Known, home_view
-from communique.render.messages import LANGUAGES
+from communique.render.messages import spoken
 from communique.render.registry.setting import Setting
 from communique.render.site import Standing, frame
 from communique.render.twins import home_json
@@ -18,10 +18,11 @@ from communique.store import query
 LATEST, IN_FEED = 10, 50
 
 
-def door(request: Request, _: Record) -> Response:
+def door(request: Request, record: Record) -> Response:
     """Return the way to the home page in the language the reader's browser asks for."""
     wanted = accepted_languages(request.headers.get("accept-language", ""))
-    lang = next((one for one in wanted if one in LANGUAGES), LANGUAGES[0])
+    offered = spoken(record.profile.languages)
+    lang = next((one for one in wanted if one in offered), offered[0])
     sent = moved(f"/{lang}/", for_ever=False)
     headers = (*sent.headers, ("vary", "accept-language"))
     return Response(

@@ -12,7 +12,7 @@ from communique.public.reading import Record
 from communique.public.request import Request
 from communique.public.route import Route
 from communique.render.feeds import sitemap, sitemap_index
-from communique.render.messages import LANGUAGES
+from communique.render.messages import spoken
 from communique.render.registry.setting import FOLDERS, Setting
 from communique.render.registry.symbols import own_pages
 from communique.store import query
@@ -23,7 +23,7 @@ Address = tuple[str, str]
 
 def index(_: Request, record: Record) -> Response:
     """Return the index: part 0 holds the registry's pages, the others releases."""
-    addresses = query.total(record.store) * len(LANGUAGES)
+    addresses = query.total(record.store) * len(spoken(record.profile.languages))
     parts = 1 + -(-addresses // PER_PART)
     return Response(body=sitemap_index(record.config.url, parts), content_type=XML)
 
@@ -57,7 +57,7 @@ def _releases(record: Record) -> Iterator[Address]:
     for listed in query.symbols(record.store):
         titles = dict(listed.titles)
         fallback = next((titles[one] for one in record.profile.languages if one in titles), "")
-        for lang in LANGUAGES:
+        for lang in spoken(record.profile.languages):
             title = titles.get(lang) or fallback or next(iter(titles.values()), "")
             yield f"{url}/{lang}/releases/{listed.symbol}/{slug(title)}", listed.at
 
@@ -65,7 +65,7 @@ def _releases(record: Record) -> Iterator[Address]:
 def _registry(record: Record) -> Iterator[Address]:
     url, profile = record.config.url, record.profile
     folders = ("", *FOLDERS.values(), "activities", "about")
-    for lang in LANGUAGES:
+    for lang in spoken(record.profile.languages):
         for folder in folders:
             yield f"{url}/{lang}/{folder}", ""
         for vocabulary, folder in FOLDERS.items():

@@ -6,6 +6,7 @@ own, `messages/registry/de.po`; all files of one name make one catalogue.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -21,6 +22,14 @@ SOURCE = "en"
 # Marks a message for the catalogues where it is written, to be translated where it is shown.
 N_ = str
 LANGUAGES = (SOURCE, *sorted(path.stem for path in FOLDER.glob("*.po")))
+
+
+def spoken(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages that the interface offers to an organisation of these languages.
+
+    All others are answered too, but nothing leads there.
+    """
+    return tuple(lang for lang in LANGUAGES if lang in {*languages}) or LANGUAGES[:1]
 
 
 @cache

@@ -11,7 +11,7 @@ from communique.core.profile import Profile
 from communique.core.record import MenuEntry
 from communique.core.vocab import Term
 from communique.render.dates import in_words, number
-from communique.render.messages import LANGUAGES, autonym, tongue
+from communique.render.messages import autonym, spoken, tongue
 from communique.render.styles import sheet
 
 Parameters = Sequence[tuple[str, str]]
@@ -45,6 +45,7 @@ class SiteView:
 
     url: the portal's public address.  on: the day whose names are shown.
     kept: the time that a reader travels in, as parameters to keep on every link.
+    languages: those in which the portal is offered.
     """
 
     lang: str
@@ -57,6 +58,7 @@ class SiteView:
     style: str
     is_sample: bool
     kept: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
 
     def href(self, path: str, parameters: Parameters = ()) -> str:
         """Return the address of a page of this site below its language.
@@ -138,6 +140,7 @@ def site_view(
         style=sheet(organisation.tokens).address,
         is_sample=sample,
         kept=kept if size is None else (*kept, ("size", str(size))),
+        languages=spoken(profile.languages),
     )
     return replace(bare, nav=tuple(_nav(bare, profile.menu.entries)))
 
@@ -184,7 +187,7 @@ def address(path: str, parameters: Parameters = ()) -> str:
 
 
 def _languages(site: SiteView, standing: Standing, here: Parameters) -> Iterator[Link]:
-    for lang in LANGUAGES:
+    for lang in site.languages:
         path = standing.paths.get(lang, standing.path)
         yield Link(
             text=autonym(lang),
