@@ -86,12 +86,12 @@ def test_the_sitemap_lists_pages_that_answer(lake_portal: Portal) -> None:
 
 
 def test_a_large_sitemap_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "PER_PART", 9)
+    monkeypatch.setattr(sitemap, "PER_PART", 3)
     config = small_site(tmp_path / "site")
     enter(config, *(issue(release(str(number))) for number in range(4)))
     portal = portal_of(config)
     sizes = [len(part) for part in parts(portal)[1:]]
-    assert sizes == [9, 9, 6]
+    assert sizes == [3, 3, 2]
     assert ask(portal, f"/sitemap/{len(sizes) + 1}.xml").status == 404
     portal.shelf.close()
 

@@ -91,7 +91,7 @@ def test_a_page_is_packed_for_who_unpacks_it(lake_portal: Portal) -> None:
 
 @pytest.mark.parametrize(
     ("accepted", "lang"),
-    [("", "en"), ("fr", "fr"), ("fi, fr-CA;q=0.8, en;q=0.5", "fr"), ("ru", "ru"), ("fr;q=0", "en")],
+    [("", "en"), ("fr", "fr"), ("fi, fr-CA;q=0.8, en;q=0.5", "fr"), ("ru", "en"), ("fr;q=0", "en")],
 )
 def test_the_front_door_leads_to_the_readers_language(
     lake_portal: Portal, accepted: str, lang: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
@@ -63,7 +64,7 @@ def clean(source: str) -> Cleaned:
     Whatever is no part of the subset goes and leaves its words. Never raises, however deep or
     broken the source is: it is read as a stream of tags.
     """
-    reader = _Reader()
+    reader = MarkupReader()
     reader.feed(source)
     reader.close()
     reader.end_paragraph()
@@ -116,11 +117,13 @@ class _Written:
                 self._gap = False
 
 
-class _Reader(HTMLParser):
+class MarkupReader(HTMLParser):
     """Reads tags one after the other; what is open stands in lists, not in nested calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, unshown: Collection[str] = UNSHOWN) -> None:
+        """Begin; `unshown` are the elements whose words are passed over."""
         super().__init__(convert_charrefs=True)
+        self._passed_over = frozenset(unshown)
         self.paragraphs: list[str] = []
         self.marks: list[Mark] = []
         self._now = _Written()
@@ -133,7 +136,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag begins."""
-        if tag in UNSHOWN:
+        if tag in self._passed_over:
             self._unshown.append(tag)
             return
         if tag in _WITHIN:
@@ -151,7 +154,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends; one that ends nothing is passed over."""
-        if tag in UNSHOWN:
+        if tag in self._passed_over:
             if tag in self._unshown:
                 del self._unshown[self._unshown.index(tag) :]
             return

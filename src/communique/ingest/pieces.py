@@ -26,6 +26,7 @@ from communique.ingest.errors import (
     TooLarge,
     Unreadable,
 )
+from communique.ingest.html import is_html, take_html
 from communique.ingest.mapped import Mapped
 from communique.ingest.node import Node, find, texts_at
 from communique.ingest.structured import read_json, read_xml
@@ -70,7 +71,7 @@ def pieces_of(path: Path, mappings: Sequence[FieldMap], *, address: str = "") ->
         yield from _streamed(path, mappings)
     else:
         try:
-            if _format_of(name) in (XML, JSON) or _begins_as_xml(path):
+            if _format_of(name) in (XML, JSON) or _begins_as_markup(path):
                 yield from pieces_in(_bytes(path), name, mappings, address=address)
             else:
                 yield Piece(name=name, found=take(path, address))
@@ -82,8 +83,12 @@ def pieces_in(
     content: bytes, name: str, mappings: Sequence[FieldMap], *, address: str = ""
 ) -> Iterator[Piece]:
     """Yield what the bytes of one file hold; see `pieces_of`."""
-    form = _format_of(name) or (XML if _XML_HEAD.match(content) else "")
+    form = _format_of(name)
     try:
+        if content and not form and (_is_page(name) or is_html(content)):
+            yield Piece(name=name, found=take_html(content, name, address))
+            return
+        form = form or (XML if _XML_HEAD.match(content) else "")
         if not content:
             raise EmptyFile(f"{name} is empty", where=name)
         if form in (TABLE, JSON_LINES):
@@ -115,12 +120,17 @@ def _format_of(name: str) -> str:
     return _BY_ENDING.get(Path(name).suffix.lower(), "")
 
 
-def _begins_as_xml(path: Path) -> bool:
+def _is_page(name: str) -> bool:
+    return Path(name).suffix.lower() in (".html", ".htm", ".xhtml")
+
+
+def _begins_as_markup(path: Path) -> bool:
     try:
         with path.open("rb") as source:
-            return _XML_HEAD.match(source.read(256)) is not None
+            begin = source.read(4096)
     except OSError:
         return False
+    return _is_page(str(path)) or is_html(begin) or _XML_HEAD.match(begin) is not None
 
 
 def _declared(content: bytes) -> str:
