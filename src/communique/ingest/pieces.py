@@ -30,6 +30,7 @@ from communique.ingest.html import is_html, take_html
 from communique.ingest.mapped import Mapped
 from communique.ingest.node import Node, find, texts_at
 from communique.ingest.structured import read_json, read_xml
+from communique.ingest.warc import is_warc, responses
 
 Found = Capture | Mapped | CommuniqueError
 _BY_ENDING = {
@@ -60,7 +61,9 @@ def pieces_of(path: Path, mappings: Sequence[FieldMap], *, address: str = "") ->
     address: of the page at its old site.  Never raises an Unreadable: it is what is found.
     """
     name = str(path)
-    if path.is_file() and is_archive(path):
+    if path.is_file() and is_warc(path):
+        yield from _of_the_web(path, mappings)
+    elif path.is_file() and is_archive(path):
         for member in members(path):
             if isinstance(member.content, Unreadable):
                 yield Piece(name=member.name, found=member.content, share=member.share)
@@ -79,14 +82,33 @@ def pieces_of(path: Path, mappings: Sequence[FieldMap], *, address: str = "") ->
             yield Piece(name=name, found=error)
 
 
+def _of_the_web(path: Path, mappings: Sequence[FieldMap]) -> Iterator[Piece]:
+    for page in responses(path):
+        if isinstance(page.content, Unreadable):
+            yield Piece(name=page.name, found=page.content, share=page.share)
+            continue
+        inside = pieces_in(
+            page.content, page.name, mappings, address=page.address, declared=page.charset
+        )
+        yield from (replace(piece, share=page.share) for piece in inside)
+
+
 def pieces_in(
-    content: bytes, name: str, mappings: Sequence[FieldMap], *, address: str = ""
+    content: bytes,
+    name: str,
+    mappings: Sequence[FieldMap],
+    *,
+    address: str = "",
+    declared: str = "",
 ) -> Iterator[Piece]:
-    """Yield what the bytes of one file hold; see `pieces_of`."""
+    """Yield what the bytes of one file hold; see `pieces_of`.
+
+    declared: the encoding that came with a page of HTML.
+    """
     form = _format_of(name)
     try:
         if content and not form and (_is_page(name) or is_html(content)):
-            yield Piece(name=name, found=take_html(content, name, address))
+            yield Piece(name=name, found=take_html(content, name, address, declared=declared))
             return
         form = form or (XML if _XML_HEAD.match(content) else "")
         if not content:
