@@ -13,7 +13,7 @@ from communique.core.text import Text
 from communique.log.errors import LockHeld
 from communique.log.lock import hold
 from communique.registrar.audit import audit
-from communique.registrar.enter import opened
+from communique.registrar.enter import Registrar, opened
 from communique.store.db import open_store
 from communique.store.query import edition
 from tests.sites import correct, erase, issue, release, small_site, withdraw
@@ -132,6 +132,28 @@ def test_an_erased_text_leaves_the_deposit_and_its_proof_stays(site: Config) -> 
         seen = edition(store, "1")
     assert seen is not None
     assert (seen.state, seen.current) == ("erased", None)
+
+
+def test_a_release_goes_on_when_an_earlier_version_of_it_is_erased(site: Config) -> None:
+    mended = replace(release("1"), texts={"en": Text(title="A notice", body=("It is wet.",))})
+    with opened(site) as registrar:
+        registrar.enter([issue(release("1")), correct(mended)])
+        standing = registrar.standing("1")
+        assert standing is not None
+        registrar.enter([erase("1", standing.digests[0])])
+        assert _state(registrar, "1") == "issued"
+    with opened(site) as registrar:
+        # Read from the log this time.
+        assert _state(registrar, "1") == "issued"
+        registrar.enter([withdraw("1")])
+        assert _state(registrar, "1") == "withdrawn"
+    assert _faults(site) == []
+
+
+def _state(registrar: Registrar, symbol: str) -> str:
+    standing = registrar.standing(symbol)
+    assert standing is not None
+    return standing.state
 
 
 def test_only_an_object_of_the_symbol_can_be_erased(site: Config) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.core.edition import ERASED, ISSUED, WITHDRAWN
 from communique.core.entry import Act, Entry, Order
@@ -13,14 +13,14 @@ from communique.log.deposit import Deposit
 from communique.log.reader import LogReader
 from communique.registrar.follow import entries_back, record_of
 
-_STATES = {Act.WITHDRAW: WITHDRAWN, Act.ERASE: ERASED}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """The state of a symbol with an entry.
 
-    index: of its last entry.  record: what was issued last, None once erased.
+    index: of its last entry.  state: `issued`, `withdrawn`, or `erased` where the object that was
+    issued last is gone; an erasure of an earlier version leaves the state as it was.
+    record: what was issued last, None once erased.  issued: its digest.
     digests: of every object its entries put into the deposit and no erasure took, oldest first.
     """
 
@@ -28,6 +28,7 @@ class Standing:
     state: str
     kind: str
     record: Record | None
+    issued: str
     digests: tuple[str, ...]
 
     @classmethod
@@ -35,13 +36,15 @@ class Standing:
         """Return the standing of the symbol whose last entry has this index."""
         entries = list(entries_back(index, reader))
         erased = {entry.digest for _, entry in entries if entry.act is Act.ERASE}
-        last = entries[0][1]
-        issued = [entry for _, entry in entries if entry.act in (Act.ISSUE, Act.CORRECT)]
+        said = next(entry for _, entry in entries if entry.act is not Act.ERASE)
+        issued = next(entry for _, entry in entries if entry.act in (Act.ISSUE, Act.CORRECT))
+        gone = issued.digest in erased
         return cls(
             index=index,
-            state=_STATES.get(last.act, ISSUED),
-            kind=last.kind,
-            record=record_of(issued[0], deposit) if issued else None,
+            state=WITHDRAWN if said.act is Act.WITHDRAW else ERASED if gone else ISSUED,
+            kind=entries[0][1].kind,
+            record=record_of(issued, deposit),
+            issued=issued.digest,
             digests=tuple(
                 entry.digest
                 for _, entry in reversed(entries)
@@ -51,19 +54,30 @@ class Standing:
 
     @classmethod
     def after(cls, before: Standing | None, entry: Entry, order: Order, index: int) -> Standing:
-        """Return the standing once an order of the same batch is entered."""
-        digests = before.digests if before else ()
-        if order.act is Act.ERASE:
-            digests = tuple(one for one in digests if one != order.erases)
-        else:
-            digests = (*digests, entry.digest)
-        issued = order.act in (Act.ISSUE, Act.CORRECT)
-        return cls(
+        """Return the standing once an order of the same batch is entered.
+
+        before: None only where the order issues: `check_order` refuses what has nothing to end.
+        """
+        if before is None or order.act in (Act.ISSUE, Act.CORRECT):
+            return cls(
+                index=index,
+                state=ISSUED,
+                kind=order.kind,
+                record=order.record,
+                issued=entry.digest,
+                digests=(*(before.digests if before else ()), entry.digest),
+            )
+        if order.act is Act.WITHDRAW:
+            digests = (*before.digests, entry.digest)
+            return replace(before, index=index, state=WITHDRAWN, kind=order.kind, digests=digests)
+        gone = order.erases == before.issued
+        return replace(
+            before,
             index=index,
-            state=_STATES.get(order.act, ISSUED),
+            state=ERASED if gone and before.state == ISSUED else before.state,
             kind=order.kind,
-            record=order.record if issued else (before.record if before else None),
-            digests=digests,
+            record=None if gone else before.record,
+            digests=tuple(one for one in before.digests if one != order.erases),
         )
 
 
