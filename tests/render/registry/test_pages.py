@@ -92,7 +92,8 @@ def test_links_keep_the_day_that_a_reader_travels_in() -> None:
         if type(section) is Table
         for row in section.rows
         for cell in row
-        if cell.href
+        # A fragment stays on the page, and so on its day.
+        if cell.href and not cell.href.startswith("#")
     ]
     assert ours
     assert all("on=2005-03-01" in href for href in ours)
