@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from communique.cli.profile_files import read_profile
+from communique.render.pages import page
 from communique.render.registry import countries, country_map, operations
 from communique.render.registry.parts import Map, RegistryView
+from communique.render.site import Standing, frame
+from communique.render.styles import FOLDER
 from tests.render.registry.settings import setting
 from tests.sites import SMALL_PROFILE
 
@@ -48,6 +51,24 @@ def test_kosovo_is_a_place_on_the_map_and_no_state() -> None:
         "Kosovo",
         "/en/search?place=kosovo&sort=newest",
     )
+
+
+def test_a_place_that_is_no_state_is_dotted_on_the_map_and_in_its_legend() -> None:
+    made = map_of(countries.overview(setting()))
+    assert {one.look for one in made.drawing.spots if one.pattern == "dots"} == {"place"}
+    assert {one.look for one in made.keys if one.pattern == "dots"} == {"place"}
+    view = countries.overview(setting())
+    around = frame(setting().site, Standing(path=view.path), title=view.title)
+    shown = page("registry/page.html", view, around).decode()
+    assert shown.count('<pattern id="countries-map-dots"') == 1
+    assert '<path class="place" fill="url(#countries-map-dots)" d="M' in shown
+    assert '<rect class="place" width="40" height="28" fill="url(#countries-map-dots)"/>' in shown
+
+
+def test_paper_has_colours_of_its_own_for_maps() -> None:
+    paper = (FOLDER / "paper.css").read_text(encoding="utf-8")
+    for token in ("--map-1", "--map-2", "--map-3", "--map-ground"):
+        assert f"{token}: #" in paper
 
 
 def test_a_map_of_an_earlier_day_shows_who_belonged_then() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.render.maps.plate import Plate
 
 DOT, AROUND = 9, 15
-HATCHED = frozenset({"partner", "hosted"})
+PATTERNS = {"partner": "hatch", "hosted": "hatch", "place": "dots"}
 LAND, TOWN, SMALL = "land", "town", "small"
 
 
@@ -21,6 +21,7 @@ class Spot:
     """A country or a town on a map; its title says what it is.
 
     form: `land`, `small` (a country drawn as a dot) or `town`.  d: the path of a land.
+    pattern: `hatch`, `dots`, or empty where its look is a plain colour.
     """
 
     code: str
@@ -31,7 +32,7 @@ class Spot:
     d: str = ""
     x: int = 0
     y: int = 0
-    is_hatched: bool = False
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,11 @@ class Key:
     look: str
     text: str
     form: str = LAND
-    is_hatched: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """Return the pattern of its look, as on the map."""
+        return PATTERNS.get(self.look, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,7 @@ def drawn(
             d=on.outlines[key].d,
             x=on.outlines[key].x,
             y=on.outlines[key].y,
-            is_hatched=lands[key].look in HATCHED,
+            pattern=PATTERNS.get(lands[key].look, ""),
         )
         for key in lands
         if key in on.outlines

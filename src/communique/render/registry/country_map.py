@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from communique.core.vocab import Membership, Term
-from communique.render.maps.drawing import HATCHED, Key, Meaning, drawn
+from communique.render.maps.drawing import Key, Meaning, drawn
 from communique.render.maps.plate import Plate, plate_of_lands
 from communique.render.registry import labels, membership
 from communique.render.registry.parts import Cell, Map
@@ -119,7 +119,7 @@ def _keys(
         made.append(Key(look=f"era-{at}", text=said))
     looks = {one.look for one in lands.values()}
     if PARTNER in looks:
-        made.append(Key(look=PARTNER, text=setting.say("partner"), is_hatched=PARTNER in HATCHED))
+        made.append(Key(look=PARTNER, text=setting.say("partner")))
     if PLACE in looks:
         made.append(Key(look=PLACE, text=setting.say("a place that is no State of the list")))
     return tuple(made)

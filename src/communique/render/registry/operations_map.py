@@ -89,7 +89,7 @@ def _keys(towns: Iterable[Town], lands: dict[str, Meaning], setting: Setting) ->
         Key(look=OPEN, text=setting.say("at work"), form=TOWN),
         Key(look=CLOSED, text=setting.say("closed"), form=TOWN),
         Key(look=HOST, text=setting.say("host now")),
-        Key(look=HOSTED, text=setting.say("host then"), is_hatched=True),
+        Key(look=HOSTED, text=setting.say("host then")),
         Key(look=country_map.PLACE, text=setting.say("a place that is no State of the list")),
     )
     yield from (one for one in known if one.look in looks)
