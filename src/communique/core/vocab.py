@@ -98,14 +98,20 @@ class Term:
         Where no name is in force on the day, the nearest in time stands in: a name is never
         missing. A kind other than `official` falls back to the official name.
         """
-        return self._named(lang, on, kind) or self._named(lang, on, "official") or self.code
+        named = self.worded(lang, on, kind)
+        return (named.text if named else "") or self.code
 
-    def _named(self, lang: str, on: date, kind: str) -> str:
+    def worded(self, lang: str, on: date, kind: str = "official") -> Name | None:
+        """Return the name that `name` shows, which tells its language; None where it has none."""
+        named = self._named(lang, on, kind)
+        return named if named and named.text else self._named(lang, on, "official")
+
+    def _named(self, lang: str, on: date, kind: str) -> Name | None:
         for wanted in dict.fromkeys((lang, "en", "")):
             named = [name for name in self.names if name.kind == kind and wanted in ("", name.lang)]
             if named:
-                return min(named, key=lambda name: _remoteness(name.days, on)).text
-        return ""
+                return min(named, key=lambda name: _remoteness(name.days, on))
+        return None
 
     def groups(self, on: date) -> tuple[str, ...]:
         """Return the groups the term belongs to on a day."""

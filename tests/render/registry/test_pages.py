@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,17 +12,22 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from communique.core.profile import Profile
+from communique.core.record import About as AboutPage
 from communique.core.record import Organisation
+from communique.core.text import Text
 from communique.core.vocab import Name, Term
 from communique.render.messages import LANGUAGES
 from communique.render.pages import page
+from communique.render.registry import about, country, people
 from communique.render.registry.parts import RegistryView, Table
 from communique.render.registry.setting import Setting
+from communique.render.registry.symbols import path_of_about
 from communique.render.registry.twin import twin
 from communique.render.site import Standing, frame
 from tests.render.registry.settings import every_view, setting, tangled
 
-EMPTY = Profile.of([Organisation(code="none", names=(), languages=())])
+EMPTY_RECORDS = (Organisation(code="none", names=(), languages=()),)
+EMPTY = Profile.of(EMPTY_RECORDS)
 
 
 def shown(view: RegistryView, held: Setting) -> str:
@@ -104,3 +110,48 @@ def test_the_page_of_a_part_of_the_menu_bears_the_menu_s_name() -> None:
     titles = {view.path: view.title for view in every_view(held)}
     assert titles["field-operations/closed"] == "Activités de terrain closes"
     assert titles["countries/asian-partners"] == "Partenaires asiatiques pour la coopération"
+
+
+def test_an_organisation_without_an_abbreviation_is_named_once_in_the_masthead() -> None:
+    whole = Name(text="Office of the Lakes", lang="en")
+    short = Name(text="OL", lang="en", kind="abbreviation")
+    for names, shows in (((whole,), 1), ((whole, short), 2)):
+        profile = Profile.of([Organisation(code="o", names=names, languages=("en",))])
+        held = setting(profile=profile)
+        masthead = shown(people.overview(held), held).partition('"masthead-name">')[2]
+        assert masthead.partition("</p>")[0].count("<span") == shows
+        assert masthead.partition("</p>")[0].count("Office of the Lakes") == 1
+
+
+def test_an_about_text_in_another_language_says_which_it_is() -> None:
+    text = Text(title="À propos des lacs", body=("Les lacs sont bleus.",), summary="En bref.")
+    others = {"a": text, "b": replace(text, title="Les rives")}
+    pages = [AboutPage(code=code, slug=code, texts={"fr": one}) for code, one in others.items()]
+    whose = Organisation(code="o", names=(), languages=("en", "fr"))
+    profile = Profile.of([whose, *pages])
+    path = path_of_about(pages[0])
+    english, french = (setting(lang=lang, profile=profile) for lang in ("en", "fr"))
+    view = about.page(english, path)
+    assert view is not None
+    html = shown(view, english)
+    assert '<h1 lang="fr">À propos des lacs</h1>' in html
+    assert '<p class="lead" lang="fr">En bref.</p>' in html
+    assert '<div class="reading" lang="fr">' in html
+    assert ' lang="fr">Les rives</a>' in html
+    same = about.page(french, path)
+    assert same is not None
+    assert not any((same.lang, *(cell.lang for cell in same.neighbours)))
+
+
+def test_a_formal_name_in_another_language_says_which_it_is() -> None:
+    names = (
+        Name(text="Lakeland", lang="en"),
+        Name(text="Lacs", lang="fr"),
+        Name(text="Republic of Lakeland", lang="en", kind="formal"),
+    )
+    term = Term(vocabulary="country", code="XL", names=names)
+    profile = Profile.of([*EMPTY_RECORDS, term])
+    for lang, said in (("en", ""), ("fr", "en")):
+        facts = country.page(setting(lang=lang, profile=profile), term, None).facts
+        (formal,) = (one.cells[0] for one in facts if one.code == "formal_name")
+        assert (formal.text, formal.lang) == ("Republic of Lakeland", said)

@@ -27,8 +27,9 @@ def page(setting: Setting, path: str) -> RegistryView | None:
         return RegistryView(
             title=title, path=path, lead=setting.site.name, neighbours=_others(setting, path)
         )
-    lang = next((one for one in (setting.lang, setting.told_in) if one in found.texts), "")
-    text = found.texts.get(lang) or next(iter(found.texts.values()), None)
+    lang = _lang_of(found, setting)
+    text = found.texts.get(lang)
+    other = _unless_read(lang, setting)
     body = text.body if text else ()
     blocks = blocks_of(text, setting) if text else ()
     return RegistryView(
@@ -37,7 +38,8 @@ def page(setting: Setting, path: str) -> RegistryView | None:
         code=f"about.{found.code}",
         crumbs=above,
         lead=text.summary if text else "",
-        sections=(Prose(code="text", title="", paragraphs=body, blocks=blocks),),
+        lang=other,
+        sections=(Prose(code="text", title="", paragraphs=body, blocks=blocks, lang=other),),
         neighbours=_others(setting, path),
     )
 
@@ -70,8 +72,20 @@ def partnerships(setting: Setting) -> RegistryView:
 def _others(setting: Setting, path: str) -> tuple[Cell, ...]:
     made = []
     for one in pages(setting):
-        text = one.texts.get(setting.lang) or next(iter(one.texts.values()), None)
-        if text is not None and path_of_about(one) != path:
-            made.append(Cell(text=text.title, href=setting.href(path_of_about(one))))
+        lang = _lang_of(one, setting)
+        if lang and path_of_about(one) != path:
+            href = setting.href(path_of_about(one))
+            other = _unless_read(lang, setting)
+            made.append(Cell(text=one.texts[lang].title, href=href, lang=other))
     people = title_of("people", setting, setting.say("People"))
     return (*made, Cell(text=people, href=setting.href("people")))
+
+
+def _lang_of(one: About, setting: Setting) -> str:
+    """Return the language to show a page in, empty where it has no text."""
+    wanted = (setting.lang, setting.told_in, *one.texts)
+    return next((lang for lang in wanted if lang in one.texts), "")
+
+
+def _unless_read(lang: str, setting: Setting) -> str:
+    return lang if lang != setting.lang else ""

@@ -50,13 +50,9 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
 
 def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
     parts = {group: part for part, group in groups(setting).items()}
-    formal = term.name(setting.lang, setting.on, "formal")
-    shown = term.name(setting.lang, setting.on)
     begun = [one for one in term.memberships if not one.days.begin_after(setting.on)]
     return (
-        *fact(
-            "formal_name", setting.say("Formal name"), Cell(text=formal if formal != shown else "")
-        ),
+        *fact("formal_name", setting.say("Formal name"), _formal_name(term, setting)),
         *fact(
             "memberships",
             setting.say("Belongs to"),
@@ -70,6 +66,13 @@ def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
         *fact("code", setting.say("Code"), Cell(text=term.code)),
         *lineage(term, setting),
     )
+
+
+def _formal_name(term: Term, setting: Setting) -> Cell | None:
+    formal = term.worded(setting.lang, setting.on, "formal")
+    if formal is None or formal.text == term.name(setting.lang, setting.on):
+        return None
+    return Cell(text=formal.text, lang=formal.lang if formal.lang != setting.lang else "")
 
 
 def _sections(term: Term, setting: Setting, about: releases.About | None) -> Iterator[Section]:

@@ -124,13 +124,17 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """Paragraphs of text; `blocks` are the same with their marks, where they may have some."""
+    """Paragraphs of text; `blocks` are the same with their marks, where they may have some.
+
+    lang: the language of the text where it is another than the page's.
+    """
 
     sort: ClassVar[str] = "prose"
     code: str
     title: str
     paragraphs: tuple[str, ...]
     blocks: tuple[Block, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +179,7 @@ class RegistryView:
     """One page of the registry, complete.
 
     code: the symbol of its subject, empty for an overview.  lead: the sentence below the title.
+    lang: the language of title and lead where it is another than the page's.
     notes, doubts: what is told of it; what is not known for certain.
     sources: where it was read, addresses or titles.
     neighbours: pages beside it.  ways: other forms of the page, and where to follow it.
@@ -185,6 +190,7 @@ class RegistryView:
     code: str = ""
     kicker: str = ""
     lead: str = ""
+    lang: str = ""
     crumbs: tuple[Cell, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Cell, ...] = ()
