@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from communique.core.edition import Answer, Question
+from communique.core.record import Release
 from communique.core.vocab import Term
 from communique.public import meetings, reported
 from communique.public import registry_missing as missing
@@ -27,6 +28,7 @@ from communique.render.registry import (
     offices,
     operations,
     people,
+    quotations,
     structure,
     structures,
 )
@@ -197,7 +199,14 @@ def _said(family: Family, code: str, request: Request, record: Record) -> About:
     counts = shares(record.store, family.facet, code, of, until=until) if is_now else {}
     seen = still_shown(cards, request, record)
     answer = Answer(question=question, total=total, cards=seen, counts=counts, years=years)
-    return About(facet=family.facet, code=code, answer=answer, shares=family.shares)
+    said = _quoting(code, request, record) if family.vocabulary == "person" else ()
+    return About(facet=family.facet, code=code, answer=answer, shares=family.shares, quoting=said)
+
+
+def _quoting(person: str, request: Request, record: Record) -> tuple[Release, ...]:
+    return query.quoting(
+        record.store, person, limit=quotations.MOST, on=request.on, tree_size=request.size
+    )
 
 
 ROUTES: tuple[Route, ...] = (

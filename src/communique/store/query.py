@@ -28,6 +28,7 @@ from communique.store.rows import (
 
 LAST_DAY = 99991231
 LISTED_AT_ONCE = 1000
+LOOKED_AT_FOR_QUOTES = 200
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -139,6 +140,30 @@ def about(
     )
     total = store.row("about_total", facet=facet, code=code, until=_until(on), tree_size=size)
     return tuple(_card(row, lang) for row in rows), _number(total[0]) if total else 0
+
+
+def quoting(
+    store: Store,
+    person: str,
+    *,
+    limit: int = 20,
+    on: date | None = None,
+    tree_size: int | None = None,
+) -> tuple[Release, ...]:
+    """Return the newest releases in which a person, by code, is quoted; undated ones come last.
+
+    Only the newest releases that name the person are looked at, `LOOKED_AT_FOR_QUOTES` of them.
+    What was withdrawn or erased since is shown at no size.
+    """
+    rows = store.rows(
+        "quoting",
+        person=person,
+        until=_until(on),
+        limit=limit,
+        looked_at=LOOKED_AT_FOR_QUOTES,
+        tree_size=_size(store, tree_size),
+    )
+    return tuple(read_release(str(row[0])) for row in rows)
 
 
 def counts(

@@ -1,4 +1,4 @@
-"""What a registry page is made of: a heading, a few facts, and sections of seven sorts.
+"""What a registry page is made of: a heading, a few facts, and sections of eight sorts.
 
 Templates write these and compute nothing; the JSON twin is made of the same values.
 """
@@ -171,7 +171,31 @@ class Releases:
     feed: Cell | None = None
 
 
-Section = Table | Tree | Listing | Figure | Map | Prose | Releases
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words somebody said, and the release that they stand in; its link leads to their paragraph.
+
+    lang: the language of the words.
+    """
+
+    words: str
+    lang: str
+    day: Cell
+    release: Cell
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """What somebody said, the latest first."""
+
+    sort: ClassVar[str] = "quotes"
+    code: str
+    title: str
+    quotations: tuple[Quotation, ...]
+
+
+Section = Table | Tree | Listing | Figure | Map | Prose | Releases | Quotations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

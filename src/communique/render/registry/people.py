@@ -1,10 +1,10 @@
-"""People: the list, and a page for each with the offices held and the releases that name them."""
+"""People: the list, and a page for each with offices held, quotations and releases."""
 
 from __future__ import annotations
 
 from communique.core.text import unaccented
 from communique.core.vocab import Term
-from communique.render.registry import chairs, offices, releases
+from communique.render.registry import chairs, offices, quotations, releases
 from communique.render.registry.days import period_words
 from communique.render.registry.menu import title_of
 from communique.render.registry.parts import Cell, Column, RegistryView, Table
@@ -57,6 +57,8 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         by_person=setting.say("The latest first; the last day is included"),
     )
     said = (releases.section(about, setting),) if about is not None else ()
+    quoting = about.quoting if about is not None else ()
+    in_their_words = quotations.section(term.code, quoting, setting)
     names = names_over_time(term, setting)
     return RegistryView(
         title=term.name(setting.lang, setting.on),
@@ -73,6 +75,7 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         doubts=told_of.doubts,
         sections=(
             *((held_by_them,) if held_by_them.rows else ()),
+            *((in_their_words,) if in_their_words is not None else ()),
             *said,
             *((names,) if names is not None else ()),
         ),

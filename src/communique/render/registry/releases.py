@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from communique.core.dates import PartialDate
 from communique.core.edition import Answer, Card
+from communique.core.record import Release
 from communique.core.text import slug
 from communique.render.registry import histogram
 from communique.render.registry.days import day_cell
@@ -27,12 +28,14 @@ class About:
     """What releases are filed under: a facet and a code of it, and the answer to that question.
 
     shares: the facets by which the releases are counted.
+    quoting: the newest of them in which a person is quoted, where the subject is one.
     """
 
     facet: str
     code: str
     answer: Answer
     shares: tuple[str, ...] = ()
+    quoting: tuple[Release, ...] = ()
 
 
 def section(about: About, setting: Setting) -> Releases:

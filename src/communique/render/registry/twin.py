@@ -14,6 +14,8 @@ from communique.render.registry.parts import (
     Listing,
     Map,
     Prose,
+    Quotation,
+    Quotations,
     RegistryView,
     Releases,
     Section,
@@ -60,6 +62,8 @@ def _section(section: Section) -> Json:
             return {"title": section.title, "description": section.drawing.description}
         case Releases():
             return _releases(section)
+        case Quotations():
+            return [_quotation(one) for one in section.quotations]
 
 
 def _spot(spot: Spot) -> Json:
@@ -97,6 +101,16 @@ def _releases(section: Releases) -> Json:
         if cell is not None:
             made[name] = cell.href
     return made
+
+
+def _quotation(one: Quotation) -> Json:
+    return {
+        "words": one.words,
+        "lang": one.lang,
+        "date": one.day.value or None,
+        "release": _named(one.release),
+        "paragraph": one.paragraph,
+    }
 
 
 def _headline(one: Headline) -> Json:
