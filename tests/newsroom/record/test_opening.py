@@ -61,10 +61,10 @@ def test_opening_a_release_is_told_in_the_trail(issued: Desk) -> None:
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("press-secretary", {"Correct", "Translate…", "Withdraw…", "Erase…"}),
+        ("press-secretary", {"Correct", "Translate…", "Facts…", "Withdraw…", "Erase…"}),
         ("author", {"Translate…"}),
         ("translator", {"Translate…"}),
-        ("clearance-officer", set()),
+        ("clearance-officer", {"Facts…"}),
         ("administrator", {"Erase…"}),
     ],
 )

@@ -133,7 +133,7 @@ def panel_for(member: Member, copy: WorkingCopy) -> Panel:
 def _on_the_record(copy: WorkingCopy) -> str:
     if copy.state != State.ISSUED or not isinstance(copy, ReleaseCopy):
         return ""
-    return reverse("record:history", args=[copy.symbol])
+    return address("record:history", copy.symbol)
 
 
 def time_form(copy: WorkingCopy | None) -> TimeForm:
