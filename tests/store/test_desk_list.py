@@ -32,7 +32,7 @@ def _states(lines: History) -> dict[str, str]:
     states: dict[str, str] = {}
     for one in lines:
         entry = one.entry
-        if entry.act is Act.ERASE or entry.kind in ("place",):
+        if entry.act is Act.ERASE or entry.kind in ("place", "fact"):
             continue
         if entry.act is Act.WITHDRAW:
             states[entry.symbol] = WITHDRAWN

@@ -1,5 +1,5 @@
--- quoting.sql: of the :looked_at newest releases said until :until that name a person, those in
--- which the person is quoted, newest first. What is shown no more today is shown at no size.
+-- quoting.sql: the releases that quote a person, of the newest that name the person, newest first.
+-- Of those said until :until it looks at :looked_at. What is shown no more today is shown at no size.
 SELECT record.json
 FROM (SELECT entry_index, first_day, first_index
       FROM filing
