@@ -24,7 +24,18 @@ FLOOR_BYTES = 256 * 1024 * 1024
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
 _PACKINGS = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
 _TAR_MARK = slice(257, 262)
-_BROKEN = (EOFError, OSError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+# zipfile says RuntimeError of an entry with a password, and NotImplementedError of a packing
+# that it does not know.
+_BROKEN = (
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    lzma.LZMAError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +77,7 @@ def members(path: Path) -> Iterator[Member]:
                 yield from _of_tar(source, path)
             else:
                 yield _unpacked(source, path, begin)
-    except (*_BROKEN, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         why = str(error) or type(error).__name__
         broken = BrokenArchive(f"{path} cannot be read to its end: {why}", where=str(path))
         yield Member(name=str(path), content=broken, share=1.0)
@@ -137,7 +148,7 @@ def _of_zip(source: BinaryIO, path: Path) -> Iterator[Member]:
                 # What the entry says of its own size may be a lie; the bytes are counted.
                 with archive.open(entry) as held:
                     content = held.read(LIMIT_BYTES + 1)
-            except (*_BROKEN, RuntimeError, NotImplementedError) as error:
+            except _BROKEN as error:
                 broken = BrokenArchive(f"{name} cannot be unpacked: {error}", where=name)
                 yield Member(name=name, content=broken, share=share)
                 continue
