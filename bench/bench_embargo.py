@@ -6,7 +6,8 @@ Newsroom, registrar and portal are served by the real commands. Half of the rele
 bundle, the others by a sign-off each, all at one instant; every tenth has a picture and an
 attachment. Before the sign-off each public address is asked once: the readers then ask until
 after the instant, and any answer that is not the same to the byte, its telling headers too, counts
-from when it had come in. What came in before the instant is early.
+from when it had come in. What came in before the instant is early. A release is visible from
+when nobody asks for it in vain any more; its page, made for the first time then, comes in later.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from urllib.parse import urlencode
 from bench.at_the_desk import Fields, Seat
 from bench.bench_button import cleared, key_of, seats, written
 from bench.machine import machine
-from bench.reading_on import Read, Reader, first_answers, read_on, readers
+from bench.reading_on import Read, Reader, Sighting, read_on, readers, sightings
 from tests.journeys.house import House, house
 from tests.journeys.leaks import Secret
 from tests.newsroom.uploads.files import pdf, picture
@@ -74,7 +75,7 @@ def _measure(home: House, given: argparse.Namespace) -> None:
         firsts = [number * len(before) // given.readers for number in range(given.readers)]
         reading = [pool.submit(read_on, home.portal, before, first, until) for first in firsts]
         pages = [f"/en/releases/{one.symbol}" for one in releases]
-        seeing = pool.submit(first_answers, home.portal, pages, at.timestamp() - 1, until)
+        seeing = pool.submit(sightings, home.portal, pages, at.timestamp() - 1, until)
         for one in releases[1::2]:
             _sign_off(secretary, {"copy": one.key}, at)
         _sign_off(secretary, {"bundle": bundle}, at)
@@ -85,11 +86,9 @@ def _measure(home: House, given: argparse.Namespace) -> None:
             raise SystemExit(f"signed off {-spare:.0f} s too late: give a larger --ahead")
         print(f"all signed off {spare:.0f} s before the instant")
         read = [one.result() for one in reading]
-        seen = sorted(moment - at.timestamp() for moment in seeing.result())
+        found = seeing.result()
     _print(read, at.timestamp(), len(before) + len(deposited))
-    print(
-        f"{len(seen)} visible: the first {seen[0]:.3f} s after the instant, the last {seen[-1]:.3f}"
-    )
+    _print_found(found, at.timestamp())
     print(f"of them entered by the registrar: {home.output('registrar').count('entered issue')}")
 
 
@@ -169,6 +168,16 @@ def _print(read: Sequence[Read], at: float, addresses: int) -> None:
     changed = {one.address for one in changes} - {one.address for one in early}
     first = min((one.at for one in changes), default=at) - at
     print(f"changed since: {len(changed):,} addresses, the first {first:.3f} s after the instant")
+
+
+def _print_found(found: Sequence[Sighting], at: float) -> None:
+    missed = max(one.missed_at for one in found) - at
+    answered = sorted(one.answered_at - at for one in found)
+    print(
+        f"{len(found)} visible: asked for later than {missed:.3f} s after the instant, "
+        f"each of them is found; one reader, who asks for one after another, has the first "
+        f"after {answered[0]:.3f} s and the last after {answered[-1]:.3f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -32,6 +32,17 @@ class Read:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """When an address was last asked for in vain, and when its first answer had come in.
+
+    Both in Unix time. Whoever asked later than `missed_at` found it.
+    """
+
+    missed_at: float
+    answered_at: float
+
+
 class Reader:
     """One reader with a connection that is kept."""
 
@@ -73,19 +84,18 @@ def read_on(portal: str, before: Mapping[str, str], first: int, until: float) ->
     return Read(asked=asked, changes=tuple(changes.values()))
 
 
-def first_answers(portal: str, addresses: Sequence[str], since: float, until: float) -> list[float]:
-    """Return when each address, none of which answers yet, was first answered (Unix time)."""
-    reader, waiting, seen = Reader(portal), list(addresses), list[float]()
+def sightings(portal: str, addresses: Sequence[str], since: float, until: float) -> list[Sighting]:
+    """Return when each address, none of which answers yet, was first found."""
+    reader, missed, found = Reader(portal), dict.fromkeys(addresses, since), list[Sighting]()
     time.sleep(max(0.0, since - time.time()))
-    while waiting and time.time() < until:
-        left = []
-        for address in waiting:
+    while missed and time.time() < until:
+        for address in list(missed):
+            asked = time.time()
             if reader.ask(address)[0] in (200, 301):
-                seen.append(time.time())
+                found.append(Sighting(missed_at=missed.pop(address), answered_at=time.time()))
             else:
-                left.append(address)
-        waiting = left
-    return seen
+                missed[address] = asked
+    return found
 
 
 def readers(count: int) -> ProcessPoolExecutor:
