@@ -16,7 +16,7 @@ SCRAPS = st.one_of(
             "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<h2>", "</h2>", "<h6>", "<blockquote>",
             "</blockquote>", "<a href='https://example.org/'>", "</a>", "<a href='javascript:x'>",
             "<table><tr><td>", "</td><td>", "</table>", "<script>x()</script>", "&amp;", "&nbsp;",
-            "<!-- note -->", " ", "wor", "ds", "un", "<1 mm", "‑", "’s",
+            "<!-- note -->", "<![if x]>", "<![x ", " ", "wor", "ds", "un", "<1 mm", "‑", "’s",
         ]
     ),
     st.text("abc é-’\n\t", max_size=12),
@@ -71,6 +71,10 @@ def test_a_script_is_no_word_of_the_text() -> None:
     made = cleaned("before<script>var hidden</script><style>p{}</style>after")
     assert made.paragraphs == ("before", "after") or made.paragraphs == ("beforeafter",)
     assert made.is_whole
+
+
+def test_a_section_that_nobody_knows_is_passed_over_as_browsers_do() -> None:
+    assert cleaned("<p>one <![x y]> two</p><![endif]>three").paragraphs == ("one two", "three")
 
 
 def test_ten_thousand_elements_inside_each_other_are_read() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 Paths = tuple[str, ...]
-XML, JSON, JSON_LINES, TABLE = "xml", "json", "jsonl", "csv"
-FORMATS = (XML, JSON, JSON_LINES, TABLE)
+XML, JSON, JSON_LINES, TABLE, FEED = "xml", "json", "jsonl", "csv", "feed"
+FORMATS = (XML, JSON, JSON_LINES, TABLE, FEED)
 PLAIN, HTML = "plain", "html"
 _STEP = re.compile(r"(?P<name>\.|@?[^/\[\]]+)(?P<tests>(?:\[[^\[\]=]+=[^\[\]]*\])*)")
 _TEST = re.compile(r"\[(?P<path>[^\[\]=]+)=(?P<value>[^\[\]]*)\]")
@@ -23,12 +23,15 @@ class TermPaths:
     known_by: paths below a value to what tells the term (a number, a name); empty: its own text.
     codes: the term's code by what the other system writes.  What is not listed is looked up
     among the names of the vocabulary.  otherwise: the code where the record says nothing.
+    mixed: values of other sorts stand there too (keywords, categories): of one that names no
+    term nothing is said.
     """
 
     at: Paths = ()
     known_by: Paths = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = ""
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,10 @@ class FieldMap:
     records: from the root to each record; empty where the root, the line or the row is one.
     texts: from a record to its text in each language.  lang: from a text to its language.
     title, summary, body, contacts, places: from a text.  body_form: `plain` or `html`.
+    teaser: from a text to the beginning of a body that is not handed over whole.  A record with
+    a teaser and no body is no release; it is evidence for the page at its address.
+    base: from a record to the address that links in its body are read against; where there is
+    none, it is the address where it stood.
     date, symbol: from a record.  All others are paths from a record, too.
     addresses: by language, where the release stood; `{symbol}` is its symbol.
     address: paths to where it stood, where the record says so itself.
@@ -63,6 +70,8 @@ class FieldMap:
     title: Paths = ()
     summary: Paths = ()
     body: Paths = ()
+    teaser: Paths = ()
+    base: Paths = ()
     body_form: str = PLAIN
     contacts: Paths = ()
     places: Paths = ()
@@ -76,6 +85,27 @@ class FieldMap:
     revision_note: str = "Revised before it came into this record."
     withdrawn: Paths = ()
     withdrawal_note: str = "Withdrawn before it came into this record."
+
+
+# Of feeds, unless a profile has a mapping of that format itself: `ingest.feed` gives every feed
+# these names.
+FEED_MAP = FieldMap(
+    code="feed",
+    format=FEED,
+    date=("published", "updated"),
+    lang=("lang",),
+    title=("title",),
+    summary=("summary",),
+    body=("body",),
+    teaser=("teaser",),
+    base=("base",),
+    body_form=HTML,
+    kind=TermPaths(at=("category",), mixed=True),
+    sources=TermPaths(at=("author", "category"), mixed=True),
+    fields_of_work=TermPaths(at=("category",), mixed=True),
+    address=("address",),
+    revised=("revised",),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from communique.core.dates import PartialDate
 from communique.core.entry import instant
 
+_READERS = (datetime.fromisoformat, parsedate_to_datetime)
+_NO_INSTANT = (ValueError, TypeError, IndexError, OverflowError)
+
 
 def instant_of(text: str, zone: str) -> str:
     """Return an instant as the log writes it, or nothing where the text is none.
@@ -32,6 +35,24 @@ def day_of(text: str, zone: str) -> PartialDate | None:
     return PartialDate(found.astimezone(zone_of(zone)).date().isoformat()) if found else None
 
 
+def own_day(text: str) -> str:
+    """Return the day that an instant with an offset had where it was written, else the text.
+
+    Half past midnight in Vienna is the day before by the clock of UTC. UTC itself is often only
+    what a program writes, so such an instant stays as it is, for a mapping to say whose it is.
+
+    >>> own_day("Mon, 06 Mar 2017 00:30:00 +0100"), own_day("2017-03-06T00:30:00Z")
+    ('2017-03-06', '2017-03-06T00:30:00Z')
+    """
+    for reader in _READERS:
+        try:
+            found = reader(text)
+        except _NO_INSTANT:
+            continue
+        return found.date().isoformat() if found.utcoffset() else text
+    return text
+
+
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> ZoneInfo:
     """Return a time zone of the IANA's database, or raise ValueError where there is none."""
@@ -42,11 +63,11 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def _read(text: str, zone: str) -> datetime | None:
-    for reader in (datetime.fromisoformat, parsedate_to_datetime):
+    for reader in _READERS:
         try:
             found = reader(text)
             there = found if found.tzinfo else found.replace(tzinfo=zone_of(zone))
             return there.astimezone(UTC)
-        except (ValueError, TypeError, IndexError, OverflowError):
+        except _NO_INSTANT:
             continue
     return None

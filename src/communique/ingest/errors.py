@@ -12,6 +12,7 @@ CommuniqueError
     ├── HasEntities      XML with a document type
     ├── BrokenMarkup     XML, JSON or a table against its own format's rules
     ├── NoMapping        a file of another system that no mapping knows
+    ├── NoRecords        a feed that lists nothing
     ├── MissingColumns   a table without a column that the mapping needs
     ├── BrokenArchive    an archive that is damaged or ends too early
     └── ArchiveBomb      an archive that unpacks to far too much
@@ -94,6 +95,13 @@ class NoMapping(Unreadable):
 
     code = "capture.no-mapping"
     hint = "Describe it in the profile: `[[mappings]]` in reading.toml, then `profile apply`."
+
+
+class NoRecords(Unreadable):
+    """A feed in which nothing is listed."""
+
+    code = "capture.empty-feed"
+    hint = "Look whether it is the feed you meant; there is nothing in it to enter."
 
 
 class MissingColumns(Unreadable):

@@ -15,6 +15,8 @@ from communique.core.rules import ERROR, NOTE, WARNING
 from communique.core.text import Mark, Text, is_symbol, squeeze
 from communique.ingest.clock import day_of, instant_of
 from communique.ingest.copies import Copy, copies
+from communique.ingest.draft import symbol_in
+from communique.ingest.language import language_of
 from communique.ingest.lexicon import lexicon_of
 from communique.ingest.markup import clean
 from communique.ingest.named_places import places_in, states_in
@@ -48,6 +50,7 @@ class _Said:
     revised: tuple[str, ...]
     is_whole: bool
     path: str
+    teaser: str = ""
 
 
 def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
@@ -58,6 +61,8 @@ def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
     said = _texts(mapped, profile)
     if not said:
         return _reported(mapped, "page.empty", "no path of the mapping leads to a word")
+    if mapped.mapping.teaser and not any(one.text.body for one in said.values()):
+        return _evidence_only(mapped, said, profile)
     found = copies({lang: one.text for lang, one in said.items()}, profile.reading.stop_words)
     kept = _kept(said, found, profile)
     shared = _shared(mapped, *next(iter(kept.items())), profile)
@@ -69,6 +74,20 @@ def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
     )
 
 
+def _evidence_only(mapped: Mapped, said: Mapping[str, _Said], profile: Profile) -> Reported:
+    """Return what a record without its body tells of the page at its address."""
+    shared = _shared(mapped, *next(iter(said.items())), profile)
+    hints = (
+        replace(
+            _draft(lang, one, shared),
+            body=(_found(one.teaser, "teaser", confidence=0.5),) if one.teaser else (),
+        )
+        for lang, one in said.items()
+    )
+    why = "only the beginning of its text is here, which is evidence for the page at its address"
+    return replace(_reported(mapped, "page.teaser", why), hints=tuple(hints))
+
+
 def _texts(mapped: Mapped, profile: Profile) -> dict[str, _Said]:
     """Return what a record says by language, in the organisation's order."""
     mapping, said = mapped.mapping, dict[str, _Said]()
@@ -76,21 +95,30 @@ def _texts(mapped: Mapped, profile: Profile) -> dict[str, _Said]:
         named = next((text for _, text in texts_at(node, mapping.lang)), "").lower()
         # Where no path tells the language, the languages are told apart by names, or not at all.
         for lang in (named,) if mapping.lang else profile.languages:
-            one = _said(node, mapping, lang)
-            if one is not None and lang and lang not in said:
-                said[lang] = one
+            one = _said(mapped, node, lang)
+            if one is not None:
+                said.setdefault(lang or _by_its_words(one, profile), one)
             if not mapping.lang and not _tells_languages(mapping):
                 break
     order = [*profile.languages, *said]
     return {lang: said[lang] for lang in dict.fromkeys(order) if lang in said}
 
 
-def _said(node: Node, mapping: FieldMap, lang: str) -> _Said | None:
+def _by_its_words(said: _Said, profile: Profile) -> str:
+    words = "\n".join((said.text.title, said.text.summary, *said.text.body, said.teaser))
+    return language_of(words, profile.reading.stop_words, profile.languages)
+
+
+def _said(mapped: Mapped, node: Node, lang: str) -> _Said | None:
+    mapping = mapped.mapping
+
     def paths(of: Paths) -> Paths:
         return tuple(path.replace("{lang}", lang) for path in of)
 
     titles = list(texts_at(node, paths(mapping.title)))
-    paragraphs, marks, is_whole = _body(node, paths(mapping.body), mapping.body_form)
+    base = next(texts_at(mapped.node, mapping.base), ("", ""))[1]
+    base = base or next(iter(_stood(mapped, lang)), "")
+    paragraphs, marks, is_whole = _body(node, paths(mapping.body), mapping.body_form, base)
     summary = squeeze(" ".join(text for _, text in texts_at(node, paths(mapping.summary))))
     if summary and not paragraphs:
         paragraphs, summary = (summary,), ""
@@ -109,16 +137,19 @@ def _said(node: Node, mapping: FieldMap, lang: str) -> _Said | None:
         revised=tuple(sorted({instant for instant in clock if instant})),
         is_whole=is_whole,
         path=titles[0][0] if titles else "",
+        teaser=squeeze(" ".join(text for _, text in texts_at(node, paths(mapping.teaser)))),
     )
 
 
-def _body(node: Node, at: Paths, form: str) -> tuple[tuple[str, ...], tuple[Mark, ...], bool]:
+def _body(
+    node: Node, at: Paths, form: str, base: str
+) -> tuple[tuple[str, ...], tuple[Mark, ...], bool]:
     paragraphs: list[str] = []
     marks: list[Mark] = []
     is_whole = True
     for _, text in texts_at(node, at):
         if form == HTML:
-            cleaned = clean(text)
+            cleaned = clean(text, base)
             marks += [
                 replace(mark, paragraph=mark.paragraph + len(paragraphs)) for mark in cleaned.marks
             ]
@@ -163,22 +194,18 @@ def _shared(mapped: Mapped, lang: str, first: _Said, profile: Profile) -> Draft:
     states = [one.country for one in places if one.country]
     states += states_in(first.text, lexicon, lang=lang, on=on)
     withdrawn = any(True for _ in find_all(node, mapping.withdrawn))
-    stood = tuple(_squeezed(texts_at(node, mapping.address)))
-    if symbol:
-        patterns = mapping.addresses.values()
-        stood += tuple(one.replace("{symbol}", symbol.value) for one in patterns)
     return Draft(
         capture=mapped.capture,
         lang=lang,
         symbol=symbol,
-        kind=kind[0] if kind else None,
+        kind=kind[0] if kind else _kind_unsaid(profile),
         date=date,
         places=tuple(_found(one, "places") for one in places),
         sources=sources,
         fields_of_work=fields,
         countries=tuple(_found(one, "named") for one in dict.fromkeys(states)),
         contacts=tuple(_found(one, "contacts") for one in first.contacts),
-        addresses=stood,
+        addresses=_stood(mapped, lang),
         revision_note=mapping.revision_note,
         withdrawal=mapping.withdrawal_note if withdrawn else "",
         findings=(*findings, *unknown_kinds, *unknown_sources, *unknown_fields),
@@ -209,12 +236,31 @@ _LOST = Finding(
 )
 
 
+def _stood(mapped: Mapped, lang: str) -> tuple[str, ...]:
+    """Return the addresses of a record, the one of a text in the language before the others."""
+    said = tuple(_squeezed(texts_at(mapped.node, mapped.mapping.address)))
+    patterns, symbol = mapped.mapping.addresses, _symbol(mapped)
+    if not (patterns and symbol):
+        return said
+    ordered = sorted(patterns, key=lambda one: one != lang)
+    return (*said, *(patterns[one].replace("{symbol}", symbol.value) for one in ordered))
+
+
 def _symbol(mapped: Mapped) -> Found[str] | None:
+    """Return the number of a record: as it says, else the one that its address ends with."""
     for path, text in texts_at(mapped.node, mapped.mapping.symbol):
         symbol = text.lower().replace(" ", "-").replace("/", "-")
         if is_symbol(symbol):
             return _found(symbol, path)
+    for path, text in texts_at(mapped.node, mapped.mapping.address):
+        if symbol := symbol_in(text):
+            return _found(symbol, path)
     return None
+
+
+def _kind_unsaid(profile: Profile) -> Found[str] | None:
+    kind = profile.reading.kind_in_newsroom
+    return _found(kind, "kind_in_newsroom") if kind else None
 
 
 def _date(
@@ -242,7 +288,7 @@ def _terms(
         code = next((one for one in codes if one), "")
         if code:
             found.setdefault(code, _found(code, vocabulary))
-        elif names:
+        elif names and not paths.mixed:
             message = f"{names[-1]!r} is no name of the vocabulary {vocabulary!r}"
             unknown.append(
                 Finding(code=_UNKNOWN[vocabulary], level=WARNING, field=vocabulary, message=message)
@@ -265,9 +311,10 @@ def _squeezed(found: Iterator[tuple[str, str]]) -> Iterator[str]:
     return (squeeze(text) for _, text in found)
 
 
-def _found(value: Value, path: str) -> Found[Value]:
+def _found(value: Value, path: str, *, confidence: float = 1.0) -> Found[Value]:
     # A field of another system is its own evidence; where it stands, the path tells.
-    return Found(value=value, span=Span(start=0, end=0, quote=path, rule=MAPPED))
+    span = Span(start=0, end=0, quote=path, confidence=confidence, rule=MAPPED)
+    return Found(value=value, span=span)
 
 
 def _reported(mapped: Mapped, code: str, why: str) -> Reported:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from communique.core.rules import sound_marks
 from communique.core.text import (
@@ -58,13 +59,14 @@ class Cleaned:
     is_whole: bool
 
 
-def clean(source: str) -> Cleaned:
+def clean(source: str, base: str = "") -> Cleaned:
     """Return HTML as paragraphs and marks; headings, lists, quotations, links, stress are kept.
 
+    base: the address that its links are read against, empty where nobody knows it.
     Whatever is no part of the subset goes and leaves its words. Never raises, however deep or
     broken the source is: it is read as a stream of tags.
     """
-    reader = MarkupReader()
+    reader = MarkupReader(base=base)
     reader.feed(source)
     reader.close()
     reader.end_paragraph()
@@ -120,9 +122,10 @@ class _Written:
 class MarkupReader(HTMLParser):
     """Reads tags one after the other; what is open stands in lists, not in nested calls."""
 
-    def __init__(self, unshown: Collection[str] = UNSHOWN) -> None:
-        """Begin; `unshown` are the elements whose words are passed over."""
+    def __init__(self, unshown: Collection[str] = UNSHOWN, *, base: str = "") -> None:
+        """Begin; `unshown` are the elements whose words are passed over, `base` as in `clean`."""
         super().__init__(convert_charrefs=True)
+        self._base = base
         self._passed_over = frozenset(unshown)
         self.paragraphs: list[str] = []
         self.marks: list[Mark] = []
@@ -169,6 +172,13 @@ class MarkupReader(HTMLParser):
         elif tag == "blockquote":
             self._quotes = max(self._quotes - 1, 0)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over `<![…>` as browsers do; the library raises where it knows no such section.
+
+        Source: WHATWG HTML, "Markup declaration open state": a bogus comment.
+        """
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         """Take words."""
         if not self._unshown:
@@ -197,7 +207,7 @@ class MarkupReader(HTMLParser):
     def _begin_inline(self, tag: str, attributes: dict[str, str | None]) -> None:
         kind, to = _INLINE.get(tag, ""), ""
         if tag == "a":
-            to = (attributes.get("href") or "").strip()
+            to = _against(self._base, (attributes.get("href") or "").strip())
             kind = LINK if is_link(to) and "." in to else ""
         if kind:
             self._inline.append(_Open(kind, tag, self._from_here(), to))
@@ -218,6 +228,13 @@ class MarkupReader(HTMLParser):
         if start < end:
             made = Mark(kind=one.kind, paragraph=0, start=start, end=end, to=one.to)
             self._now.marks.append(made)
+
+
+def _against(base: str, to: str) -> str:
+    try:
+        return urljoin(base, to) if to else ""
+    except ValueError:
+        return to
 
 
 def _sound(paragraphs: tuple[str, ...], marks: list[Mark]) -> tuple[Mark, ...]:

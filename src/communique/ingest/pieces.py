@@ -14,7 +14,17 @@ from typing import BinaryIO
 
 from communique.core.errors import CommuniqueError
 from communique.core.evidence import Capture
-from communique.core.mapping import FORMATS, JSON, JSON_LINES, TABLE, XML, FieldMap, steps_of
+from communique.core.mapping import (
+    FEED,
+    FEED_MAP,
+    FORMATS,
+    JSON,
+    JSON_LINES,
+    TABLE,
+    XML,
+    FieldMap,
+    steps_of,
+)
 from communique.ingest.archives import is_archive, members
 from communique.ingest.capture import LIMIT_BYTES, take, take_bytes
 from communique.ingest.errors import (
@@ -23,9 +33,11 @@ from communique.ingest.errors import (
     EmptyFile,
     MissingColumns,
     NoMapping,
+    NoRecords,
     TooLarge,
     Unreadable,
 )
+from communique.ingest.feed import is_feed, records_of
 from communique.ingest.html import is_html, take_html
 from communique.ingest.mapped import Mapped
 from communique.ingest.node import Node, find, texts_at
@@ -35,10 +47,11 @@ from communique.ingest.warc import is_warc, responses
 Found = Capture | Mapped | CommuniqueError
 _BY_ENDING = {
     ".xml": XML, ".json": JSON, ".jsonl": JSON_LINES, ".ndjson": JSON_LINES,
-    ".csv": TABLE, ".tsv": TABLE,
+    ".csv": TABLE, ".tsv": TABLE, ".rss": FEED, ".atom": FEED, ".rdf": FEED,
 }  # fmt: skip
 _XML_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b(?P<rest>[^>]{0,200})\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_HEAD_BYTES = 4096
 _DELIMITERS = ",;\t|"
 _MOST_LINES_TRIED = 20
 
@@ -70,8 +83,8 @@ def pieces_of(path: Path, mappings: Sequence[FieldMap], *, address: str = "") ->
                 continue
             for piece in pieces_in(member.content, member.name, mappings, address=address):
                 yield replace(piece, share=member.share)
-    elif _format_of(name) in (TABLE, JSON_LINES) and path.is_file():
-        yield from _streamed(path, mappings)
+    elif path.is_file() and (form := _streamed_form(path)):
+        yield from _streamed(path, form, mappings, address)
     else:
         try:
             if _format_of(name) in (XML, JSON) or _begins_as_markup(path):
@@ -113,8 +126,10 @@ def pieces_in(
         form = form or (XML if _XML_HEAD.match(content) else "")
         if not content:
             raise EmptyFile(f"{name} is empty", where=name)
-        if form in (TABLE, JSON_LINES):
-            yield from _records_in(io.BytesIO(content), form, name, mappings)
+        if is_feed(content[:_HEAD_BYTES]):
+            form = FEED
+        if form in (TABLE, JSON_LINES, FEED):
+            yield from _records_in(io.BytesIO(content), form, name, mappings, address)
         elif form in FORMATS:
             capture = take_bytes(content, name, address, declared=_declared(content))
             reader = read_xml if form == XML else read_json
@@ -146,12 +161,16 @@ def _is_page(name: str) -> bool:
     return Path(name).suffix.lower() in (".html", ".htm", ".xhtml")
 
 
-def _begins_as_markup(path: Path) -> bool:
+def _begin(path: Path) -> bytes:
     try:
         with path.open("rb") as source:
-            begin = source.read(4096)
+            return source.read(_HEAD_BYTES)
     except OSError:
-        return False
+        return b""
+
+
+def _begins_as_markup(path: Path) -> bool:
+    begin = _begin(path)
     return _is_page(str(path)) or is_html(begin) or _XML_HEAD.match(begin) is not None
 
 
@@ -207,12 +226,20 @@ def _plain(node: Node) -> list[object]:
     return [node.name, node.text, [_plain(child) for child in node.children]]
 
 
-def _streamed(path: Path, mappings: Sequence[FieldMap]) -> Iterator[Piece]:
+def _streamed_form(path: Path) -> str:
+    """Return the format of a file that is read by stream, of what is no such file nothing."""
+    form = _format_of(str(path))
+    if form in (TABLE, JSON_LINES, FEED):
+        return form
+    return FEED if is_feed(_begin(path)) else ""
+
+
+def _streamed(path: Path, form: str, mappings: Sequence[FieldMap], address: str) -> Iterator[Piece]:
     name = str(path)
     try:
         size = path.stat().st_size
         with path.open("rb") as source:
-            for piece in _records_in(source, _format_of(name), name, mappings):
+            for piece in _records_in(source, form, name, mappings, address):
                 share = source.tell() / size if size else 0.0
                 yield replace(piece, share=min(share, 1.0))
     except OSError:
@@ -223,16 +250,32 @@ def _streamed(path: Path, mappings: Sequence[FieldMap]) -> Iterator[Piece]:
 
 
 def _records_in(
-    source: BinaryIO, form: str, name: str, mappings: Sequence[FieldMap]
+    source: BinaryIO, form: str, name: str, mappings: Sequence[FieldMap], address: str
 ) -> Iterator[Piece]:
-    rows = _rows(source, name, mappings) if form == TABLE else _lines(source, name, mappings)
     try:
-        yield from rows
+        if form == FEED:
+            yield from _listed(source, name, mappings, address)
+        elif form == TABLE:
+            yield from _rows(source, name, mappings)
+        else:
+            yield from _lines(source, name, mappings)
     except Unreadable as error:
         yield Piece(name=name, found=error)
     except UnicodeDecodeError as error:
         message = f"{name} is no UTF-8: it has bytes that belong to no character ({error.reason})"
         yield Piece(name=name, found=BrokenEncoding(message, where=name))
+
+
+def _listed(
+    source: BinaryIO, name: str, mappings: Sequence[FieldMap], address: str
+) -> Iterator[Piece]:
+    mapping = next((one for one in mappings if one.format == FEED), FEED_MAP)
+    number = 0
+    for number, node in enumerate(records_of(source, name, address=address), start=1):
+        part = _part(name, number, node)
+        yield Piece(name=part.path, found=Mapped(capture=part, node=node, mapping=mapping))
+    if not number:
+        raise NoRecords(f"{name} is a feed that lists nothing", where=name)
 
 
 def _lines(source: BinaryIO, name: str, mappings: Sequence[FieldMap]) -> Iterator[Piece]:

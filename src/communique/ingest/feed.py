@@ -1,0 +1,247 @@
+"""Feeds by stream: each thing that an RSS or Atom feed lists, as a record of plain fields.
+
+RSS 0.91 to 2.0, RSS 1.0 (RDF) and Atom 1.0 say the same in different elements, and feeds as they
+are found mix them; here an element counts by its local name. Which field becomes what of a
+release is a mapping (`core.mapping.FEED_MAP`), like that of any other system.
+Source: RFC 4287; RSS 2.0 (rssboard.org); RSS 1.0 and its modules `content` and `dc`; XML Base.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import BinaryIO
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from communique.core.text import squeeze
+from communique.ingest.capture import LIMIT_BYTES
+from communique.ingest.clock import instant_of, own_day
+from communique.ingest.errors import BrokenMarkup, HasEntities, TooLarge
+from communique.ingest.markup import clean
+from communique.ingest.node import Node
+
+_CHUNK_BYTES = 64 * 1024
+_LISTED = ("item", "entry")
+_WATCHED = tuple(f"{{*}}{name}" for name in (*_LISTED, "rss", "RDF", "feed"))
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_ROOT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*"
+    rb"<(?:rss[\s>]|(?:\w+:)?RDF\s[^>]*purl\.org/rss/|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_PUBLISHED = ("published", "pubDate", "issued", "date", "created")
+_UPDATED = ("updated", "modified")
+_AUTHORS = ("author", "creator", "publisher")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
+_TWICE = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|h[1-6]|blockquote)\b", re.I)
+# What stands at the end of a text of which only the beginning is handed over.
+_CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*\Z")
+
+
+def is_feed(begin: bytes) -> bool:
+    """Tell whether bytes are a feed, by what they begin with."""
+    return _ROOT.match(begin) is not None
+
+
+def records_of(source: BinaryIO, where: str, *, address: str = "") -> Iterator[Node]:
+    """Yield the records of a feed as they are read; no more than one is held at a time.
+
+    address: where the feed stood, for links that say no more than a path.
+    Raises HasEntities for a document type, BrokenMarkup where the feed stops being XML, TooLarge
+    for a record that is larger than a page may be; what stood before has been yielded.
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        tag=_WATCHED,
+        base_url=address or None,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    since_last = 0
+    try:
+        while chunk := source.read(_CHUNK_BYTES):
+            since_last += len(chunk)
+            parser.feed(chunk)
+            for event, element in parser.read_events():
+                if not isinstance(element, etree._Element):
+                    continue
+                _refuse_doctype(element, where)
+                if event == "end" and _name(element) in _LISTED and element.getparent() is not None:
+                    yield _record(element)
+                    _forget(element)
+                    since_last = 0
+            if since_last > LIMIT_BYTES:
+                raise TooLarge(f"{where} holds a record larger than a page may be", where=where)
+        parser.close()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BrokenMarkup(f"{where} is no well-formed XML: {error}", where=where) from None
+
+
+def _refuse_doctype(element: etree._Element, where: str) -> None:
+    if element.getparent() is None and element.getroottree().docinfo.internalDTD is not None:
+        raise HasEntities(f"{where} declares a document type (<!DOCTYPE …>)", where=where)
+
+
+def _forget(element: etree._Element) -> None:
+    """Let go of what was read: the record, and those before it."""
+    element.clear()
+    above = element.getparent()
+    while above is not None and (before := element.getprevious()) is not None:
+        if _name(before) not in _LISTED:
+            break
+        above.remove(before)
+
+
+def _record(element: etree._Element) -> Node:
+    """Return what an entry says, under names that no longer tell which kind of feed it was."""
+    parts = list(element)
+    body, base = _body(parts)
+    teaser = _teaser(parts)
+    published = _first(parts, _PUBLISHED)
+    updated = _first(parts, _UPDATED)
+    if body and _CUT.search(" ".join(clean(body).paragraphs[-1:])):
+        teaser, body = teaser or _plain(body), ""
+    fields = [
+        ("title", _title(parts)),
+        ("address", _address(element, parts)),
+        ("base", base),
+        ("lang", _language(element, parts)),
+        ("published", own_day(published)),
+        ("updated", own_day(updated)),
+        ("revised", updated if _is_later(updated, published) else ""),
+        ("body", body),
+        ("summary", "" if not body or _begins_with(body, teaser) else teaser),
+        ("teaser", "" if body else teaser),
+        *(("category", one) for one in _categories(parts)),
+        *(("author", one) for one in _authors(parts)),
+    ]
+    return Node(
+        name="record", children=tuple(Node(name=name, text=text) for name, text in fields if text)
+    )
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _all(parts: list[etree._Element], names: tuple[str, ...]) -> Iterator[etree._Element]:
+    for name in names:
+        yield from (one for one in parts if _name(one) == name)
+
+
+def _first(parts: list[etree._Element], names: tuple[str, ...]) -> str:
+    return next(filter(None, (_said(one) for one in _all(parts, names))), "")
+
+
+def _said(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
+
+
+def _markup(element: etree._Element) -> str:
+    """Return what an element holds as HTML, however it is wrapped up.
+
+    Atom says by `type` how; RSS says nothing, and escapes HTML once or, by mistake, twice.
+    """
+    form = element.get("type", "").lower()
+    if form == "xhtml":
+        for inner in element.iter():
+            inner.tag = etree.QName(inner).localname
+        children = (etree.tostring(one, encoding="unicode") for one in element)
+        return escape(element.text or "", quote=False) + "".join(children)
+    said = _said(element)
+    if form in ("text", "text/plain"):
+        return "".join(f"<p>{escape(line, quote=False)}</p>" for line in said.splitlines())
+    return unescape(said) if _TWICE.search(said) and not _TAG.search(said) else said
+
+
+def _plain(markup: str) -> str:
+    return squeeze(" ".join(clean(markup).paragraphs))
+
+
+def _title(parts: list[etree._Element]) -> str:
+    for one in _all(parts, ("title",)):
+        # The title of a picture in the record is none of the record.
+        if one.prefix != "media" and (said := _plain(_markup(one))):
+            return said
+    return ""
+
+
+def _body(parts: list[etree._Element]) -> tuple[str, str]:
+    """Return the text that is handed over whole, and the address its links are read against."""
+    for one in _all(parts, ("encoded", "content")):
+        is_text = one.get("type", "html").lower() in ("html", "xhtml", "text", "text/html")
+        if one.prefix != "media" and is_text and not one.get("src") and _said(one):
+            # A relative xml:base without the feed's own address leads nowhere.
+            base = one.base or ""
+            return _markup(one), base if _ADDRESS.match(base) else ""
+    return "", ""
+
+
+def _teaser(parts: list[etree._Element]) -> str:
+    for one in _all(parts, ("summary", "description")):
+        if one.prefix != "media" and (said := _plain(_markup(one))):
+            return said
+    return ""
+
+
+def _begins_with(body: str, teaser: str) -> bool:
+    """Tell whether a summary is the beginning of the text, and says nothing of its own."""
+    return _plain(body).startswith(_CUT.sub("", teaser).rstrip())
+
+
+def _address(element: etree._Element, parts: list[etree._Element]) -> str:
+    """Return where the single page stands: its first link, else an identifier that is a link."""
+    links = (one for one in _all(parts, ("link",)) if one.get("rel", "alternate") == "alternate")
+    names = _all(parts, ("guid", "id"))
+    found = (
+        *(_said(one) for one in _all(parts, ("origLink",))),
+        *(_joined(one, one.get("href") or _said(one)) for one in links),
+        *(_said(one) for one in names if one.get("isPermaLink", "true").lower() == "true"),
+        element.get(_RDF_ABOUT, ""),
+    )
+    return next((one for one in found if _ADDRESS.match(one)), "")
+
+
+def _joined(element: etree._Element, address: str) -> str:
+    try:
+        return urljoin(element.base or "", address.strip()) if address else ""
+    except ValueError:
+        return ""
+
+
+def _language(element: etree._Element, parts: list[etree._Element]) -> str:
+    """Return the language that is said nearest to a record: its own, then the feed's."""
+    own = _first(parts, ("language",)) or element.get(_XML_LANG, "")
+    for above in element.iterancestors():
+        own = own or above.get(_XML_LANG, "")
+        # An RSS 1.0 channel stands beside its records, an RSS 2.0 one around them.
+        for channel in (above, *above.iterchildren("{*}channel")):
+            own = own or _first(list(channel.iterchildren("{*}language")), ("language",))
+    return own.lower().replace("_", "-").partition("-")[0]
+
+
+def _categories(parts: list[etree._Element]) -> Iterator[str]:
+    for one in _all(parts, ("category", "subject")):
+        yield from filter(None, (one.get("label", "") or _said(one) or one.get("term", ""),))
+
+
+def _authors(parts: list[etree._Element]) -> Iterator[str]:
+    for one in _all(parts, _AUTHORS):
+        named = [_said(inner) for inner in one if _name(inner) == "name"]
+        yield from filter(None, named or [_said(one)])
+
+
+def _is_later(updated: str, published: str) -> bool:
+    """Tell whether a record was changed after it was published, both instants being known."""
+    first, last = instant_of(published, "UTC"), instant_of(updated, "UTC")
+    return bool(first and last) and last > first
