@@ -13,6 +13,7 @@ from pathlib import Path
 
 from communique.cli import exports
 from communique.cli.addresses import read_addresses
+from communique.cli.hinted import Hinted
 from communique.cli.import_report import ImportReport
 from communique.cli.intake import Intake, PageReport
 from communique.cli.progress import Progress
@@ -22,6 +23,7 @@ from communique.core.errors import CommuniqueError
 from communique.core.profile import Profile
 from communique.ingest.capture import LIMIT_BYTES, STANDARD_INPUT, walk
 from communique.ingest.pieces import Piece, pieces_in, pieces_of
+from communique.ingest.reading import judged
 from communique.ingest.reading import read as read_capture
 from communique.ingest.shown import as_json
 from communique.registrar.turns import in_turns
@@ -90,8 +92,10 @@ def run(given: argparse.Namespace) -> int:
         raise Unconfirmed("facts are confirmed by an editor, and this site is no sample")
     with read(config) as (_, profile), Progress("reading pages") as progress:
         watched = _watched(_pieces(given, profile), given.paths, progress)
-        reading = partial(read_capture, profile=profile, today=datetime.now(UTC).date())
-        readers = Readers(reading, given.workers or os.cpu_count() or 1)
+        today = datetime.now(UTC).date()
+        reading = partial(read_capture, profile=profile, today=today)
+        judge = partial(judged, profile=profile, today=today)
+        readers = Hinted(Readers(reading, given.workers or os.cpu_count() or 1), judge)
         if given.dry_run:
             return _dry_run(watched, readers, given)
         confirming = profile if given.confirm_facts else None
@@ -145,7 +149,7 @@ def _watched(pieces: Iterator[Piece], paths: Sequence[str], progress: Progress) 
     return _Watched(pieces, progress, number if number > 1 else 0)
 
 
-def _dry_run(watched: _Watched, readers: Readers, given: argparse.Namespace) -> int:
+def _dry_run(watched: _Watched, readers: Hinted, given: argparse.Namespace) -> int:
     refused = 0
     pages = (
         (one, None if isinstance(one.found, CommuniqueError) else one.found) for one in watched
@@ -164,7 +168,7 @@ def _dry_run(watched: _Watched, readers: Readers, given: argparse.Namespace) -> 
 
 
 def _import(
-    watched: _Watched, readers: Readers, given: argparse.Namespace, confirming: Profile | None
+    watched: _Watched, readers: Hinted, given: argparse.Namespace, confirming: Profile | None
 ) -> int:
     config = config_of(given)
     with (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from communique.cli.readers import Readers
+from communique.cli.hinted import Hinted
 from communique.core.comparison import SAME, Run
 from communique.core.edition import ISSUED
 from communique.core.entry import Order
@@ -16,15 +16,25 @@ from communique.core.profile import Profile
 from communique.core.proposing import proposed
 from communique.core.record import Draft, Finding, Release, Reported
 from communique.core.rules import ADDRESS_TAKEN, ERROR, NOTE, WARNING, is_refused
+from communique.ingest.hints import DIFFERS, completed, hints_in
 from communique.ingest.mapped import Mapped
 from communique.ingest.pieces import Piece
 from communique.ingest.reading import PageRead, Readable, capture_of
 from communique.registrar.facts import fact_order
 from communique.registrar.identity import contents_of, symbol_of
-from communique.registrar.intake import Arrival, Decision, Outcome, arrival_of, decide
+from communique.registrar.intake import (
+    Arrival,
+    Decision,
+    Outcome,
+    arrival_of,
+    completing,
+    decide,
+)
+from communique.registrar.standing import Standing
 from communique.registrar.turns import Turns
 from communique.store.db import Store
 from communique.store.query import by_capture, edition, redirect
+from communique.store.rows import address_forms
 
 # One checkpoint for so many pages: a signature and a handful of disk flushes are shared, and
 # what a kill can undo is little.
@@ -35,9 +45,13 @@ _QUIET = (
     Outcome.ENTERED,
     Outcome.UNCHANGED,
     Outcome.READDRESSED,
+    Outcome.COMPLETED,
     Outcome.TRANSLATED,
     Outcome.WITHDRAWN,
 )
+
+# Findings that a person should read of whatever became of the page.
+_TOLD = (ADDRESS_TAKEN, DIFFERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +72,7 @@ class PageReport:
     @property
     def is_worth_saying(self) -> bool:
         """Tell whether a person should read of the page by itself."""
-        return self.outcome not in _QUIET or any(one.code == ADDRESS_TAKEN for one in self.findings)
+        return self.outcome not in _QUIET or any(one.code in _TOLD for one in self.findings)
 
     def as_json(self) -> dict[str, object]:
         """Return the report as JSON values."""
@@ -97,7 +111,7 @@ class Intake:
 
     registrar: Turns
     store: Store
-    readers: Readers
+    readers: Hinted
     sample: bool = False
     confirming: Profile | None = None
     _waiting: list[tuple[PageReport, tuple[Order, ...]]] = field(default_factory=list)
@@ -115,7 +129,7 @@ class Intake:
                 yield from self._flush()
             judged = page.report or _judged(page, read, sample=self.sample)
             if isinstance(judged, PageReport):
-                yield judged
+                yield from self._listed(judged, read)
                 continue
             arrival, findings, draft = judged
             known = self._known(arrival, page)
@@ -133,7 +147,7 @@ class Intake:
             facts = self._facts(decision, draft)
             orders = (*decision.orders, *map(fact_order, facts))
             self._waiting.append((replace(report, facts=len(facts)), orders))
-            self._held.update(_marks(release))
+            self._hold(release)
             if len(self._waiting) >= PAGES_PER_BATCH:
                 yield from self._flush()
         yield from self._flush()
@@ -153,6 +167,47 @@ class Intake:
         if self.confirming is None or not is_new or not isinstance(release, Release):
             return ()
         return proposed(draft, release, self.confirming)
+
+    def _listed(
+        self, report: PageReport, read: PageRead | CommuniqueError | None
+    ) -> Iterator[PageReport]:
+        """Yield the report of a page that is no release; of a list, when its evidence is in.
+
+        What it says of pages that come later, `cli.hinted` remembers.
+        """
+        hints = tuple(hints_in(read.reading)) if isinstance(read, PageRead) else ()
+        if any(not self._held.isdisjoint(address_forms(hint.address)) for hint in hints):
+            yield from self._flush()
+        standing: dict[str, Standing] = {}
+        full: dict[str, Release] = {}
+        findings = list(report.findings)
+        for hint in hints:
+            symbol = redirect(self.store, hint.address) or ""
+            stands = standing.get(symbol) or (self.registrar.standing(symbol) if symbol else None)
+            if stands is None or not isinstance(stands.record, Release):
+                continue
+            if not _stood_at(stands.record, hint.address):
+                continue
+            standing[symbol] = stands
+            full[symbol], differences = completed(full.get(symbol, stands.record), hint)
+            findings += differences
+        decisions = [completing(full[symbol], stands) for symbol, stands in standing.items()]
+        orders = [order for one in decisions for order in one.orders]
+        report = replace(report, findings=tuple(findings))
+        if differ := next((one for one in findings if one.code == DIFFERS), None):
+            report = replace(report, message=differ.message)
+        if not orders:
+            yield report
+            return
+        done = ", ".join(one.symbol for one in decisions if one.orders)
+        report = replace(report, outcome=Outcome.COMPLETED, message=f"it completed {done}")
+        self._waiting.append((report, tuple(orders)))
+        for release in full.values():
+            self._hold(release)
+
+    def _hold(self, release: Release) -> None:
+        forms = (form for one in release.addresses for form in address_forms(one))
+        self._held.update(_marks(release), forms)
 
     def _pages(self, pieces: Iterable[Piece]) -> Iterator[tuple[_Page, Readable | None]]:
         """Yield each page or record, with what is to be read where that is to be done."""
@@ -242,6 +297,11 @@ def _judged(
     return arrival_of(drafts, sample=sample), findings, drafts[0]
 
 
+def _stood_at(release: Release, address: str) -> bool:
+    """Tell whether a release stood there, and not at the same path of another site."""
+    return any(address_forms(one)[:1] == address_forms(address)[:1] for one in release.addresses)
+
+
 def _marks(release: Release) -> set[str]:
     return {release.symbol, *release.captures, *release.addresses, *contents_of(release)}
 
@@ -265,7 +325,7 @@ def _report(path: str, decision: Decision, findings: tuple[Finding, ...]) -> Pag
         outcome=decision.outcome,
         symbol=decision.symbol,
         message=decision.message
-        or next((one.message for one in findings if one.code == ADDRESS_TAKEN), ""),
+        or next((one.message for one in findings if one.code in _TOLD), ""),
         findings=tuple(one for one in findings if one.level != NOTE),
         changes=tuple(_shown(run) for run in decision.changes if run.kind != SAME),
     )

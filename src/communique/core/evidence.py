@@ -30,6 +30,7 @@ class Span:
 
     confidence: 0 to 1, how sure the reader is of the value that it took from the place.
     rule: the name of the rule that read it.
+    elsewhere: the path of another capture, where the words stand in that one: a list of pages.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Span:
     quote: str
     confidence: float = 1.0
     rule: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ _ROOT = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+# Marks that count who came by the feed are no part of the page's address.
+_TRACKED = re.compile(r"(?:[?&]utm_\w+=[^&#]*)+(?=#|\Z)")
 _PUBLISHED = ("published", "pubDate", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
 _AUTHORS = ("author", "creator", "publisher")
@@ -209,7 +211,7 @@ def _address(element: etree._Element, parts: list[etree._Element]) -> str:
         *(_said(one) for one in names if one.get("isPermaLink", "true").lower() == "true"),
         element.get(_RDF_ABOUT, ""),
     )
-    return next((one for one in found if _ADDRESS.match(one)), "")
+    return next((_TRACKED.sub("", one) for one in found if _ADDRESS.match(one)), "")
 
 
 def _joined(element: etree._Element, address: str) -> str:

@@ -23,6 +23,7 @@ from communique.ingest.named_places import places_in, states_in
 from communique.ingest.node import Node, find, find_all, texts_at
 
 MAPPED = "mapped"
+UNSAID = "otherwise"
 _UNKNOWN = {
     "kind": "kind.unknown",
     "structure": "source.unknown",
@@ -77,6 +78,12 @@ def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
 def _evidence_only(mapped: Mapped, said: Mapping[str, _Said], profile: Profile) -> Reported:
     """Return what a record without its body tells of the page at its address."""
     shared = _shared(mapped, *next(iter(said.items())), profile)
+    # What is put in where nothing is said is evidence of nothing.
+    shared = replace(
+        shared,
+        kind=shared.kind if shared.kind and shared.kind.span.quote != UNSAID else None,
+        sources=tuple(one for one in shared.sources if one.span.quote != UNSAID),
+    )
     hints = (
         replace(
             _draft(lang, one, shared),
@@ -260,7 +267,7 @@ def _symbol(mapped: Mapped) -> Found[str] | None:
 
 def _kind_unsaid(profile: Profile) -> Found[str] | None:
     kind = profile.reading.kind_in_newsroom
-    return _found(kind, "kind_in_newsroom") if kind else None
+    return _found(kind, UNSAID) if kind else None
 
 
 def _date(
@@ -294,7 +301,7 @@ def _terms(
                 Finding(code=_UNKNOWN[vocabulary], level=WARNING, field=vocabulary, message=message)
             )
     if not found and paths.otherwise:
-        found[paths.otherwise] = _found(paths.otherwise, "otherwise")
+        found[paths.otherwise] = _found(paths.otherwise, UNSAID)
     return tuple(found.values()), tuple(dict.fromkeys(unknown))
 
 

@@ -177,7 +177,7 @@ class MarkupReader(HTMLParser):
 
         Source: WHATWG HTML, "Markup declaration open state": a bogus comment.
         """
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i, bool(report))
 
     def handle_data(self, data: str) -> None:
         """Take words."""

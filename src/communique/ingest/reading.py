@@ -50,11 +50,12 @@ def read(readable: Readable, profile: Profile, *, today: date) -> PageRead:
         found = (drafts,) if isinstance(drafts, Reported) else drafts
     else:
         found = (draft_release(read_page(readable), profile),)
-    first, *others = (_judged(one, profile, today) for one in found)
+    first, *others = (judged(one, profile, today=today) for one in found)
     return PageRead(first.reading, first.findings, tuple(others))
 
 
-def _judged(reading: Draft | Reported, profile: Profile, today: date) -> PageRead:
+def judged(reading: Draft | Reported, profile: Profile, *, today: date) -> PageRead:
+    """Return a reading with what the rules find in it."""
     if isinstance(reading, Reported):
         return PageRead(reading, reading.findings)
     return PageRead(reading, check(reading, profile, today=today))

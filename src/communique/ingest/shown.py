@@ -116,6 +116,7 @@ def _span(span: Span) -> Json:
         "quote": span.quote,
         "confidence": span.confidence,
         "rule": span.rule,
+        **({"elsewhere": span.elsewhere} if span.elsewhere else {}),
     }
 
 

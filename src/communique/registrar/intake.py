@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     TRANSLATED = "translation"
     READDRESSED = "further-address"
+    COMPLETED = "completed"
     PROPOSED = "proposed-correction"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
@@ -131,6 +132,13 @@ def decide(arrival: Arrival, standing: Standing | None, *, note: str = "") -> De
         return replace(decision, changes=_changes(before, release, changed))
     added = replace(_added(before, arrival, standing), changes=_changes(before, release, changed))
     return _followed(added, arrival, before)
+
+
+def completing(full: Release, standing: Standing) -> Decision:
+    """Return what enters a release that stands with what a list knows of it beside."""
+    if standing.state != ISSUED or full == standing.record:
+        return Decision(outcome=Outcome.UNCHANGED, symbol=full.symbol)
+    return _decided(Outcome.COMPLETED, Act.ISSUE, full, standing)
 
 
 def _added(before: Release, arrival: Arrival, standing: Standing) -> Decision:
