@@ -80,6 +80,19 @@ def _facets_agree(store: Store, lines: History, size: int) -> None:
             cards, total = query.about(store, facet, code, lang="en", limit=9, tree_size=size)
             assert sorted(card.symbol for card in cards) == sorted(found)
             assert total == len(found)
+    if size == len(lines):
+        _what_stands_now_is_what_stood_at_the_last_size(store, size)
+
+
+def _what_stands_now_is_what_stood_at_the_last_size(store: Store, size: int) -> None:
+    assert query.total(store) == query.total(store, tree_size=size)
+    for facet in FACETS:
+        counts = query.counts(store, facet, tree_size=size)
+        assert query.counts(store, facet) == counts
+        for code, total in counts:
+            assert query.about(store, facet, code, lang="en")[1] == total
+            years = query.years(store, facet, code, tree_size=size)
+            assert query.years(store, facet, code) == years
 
 
 @settings(max_examples=25)

@@ -6,8 +6,10 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
+KEPT_DAYS = 8192
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -41,16 +43,22 @@ class PartialDate(str):
     @property
     def first_day(self) -> date:
         """Return the first day it can mean."""
-        parts = [int(part) for part in self.split("-")]
-        return date(*[*parts, 1, 1][:3])
+        return _meant(str(self))[0]
 
     @property
     def last_day(self) -> date:
         """Return the last day it can mean."""
-        parts = [int(part) for part in self.split("-")]
-        year, month = parts[0], parts[1] if len(parts) > 1 else 12
-        day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
-        return date(year, month, day)
+        return _meant(str(self))[1]
+
+
+# A page asks hundreds of times for the days of the same few terms and offices.
+@lru_cache(maxsize=KEPT_DAYS)
+def _meant(text: str) -> tuple[date, date]:
+    """Return the first and the last day that a date in words of ISO 8601 can mean."""
+    parts = [int(part) for part in text.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return date(*[*parts, 1, 1][:3]), date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)

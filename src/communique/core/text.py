@@ -121,6 +121,8 @@ def loose(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return the text without marks on its letters (`Łódź` becomes `Lodz`)."""
+    if text.isascii():
+        return text
     folded = unicodedata.normalize("NFKD", text.translate(_UNFOLDED))
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 

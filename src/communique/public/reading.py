@@ -16,12 +16,14 @@ from communique.log.note import Verifier
 from communique.log.reader import LogReader
 from communique.public.errors import NotFound
 from communique.render.messages import N_
+from communique.render.registry.setting import Setting
 from communique.render.site import SiteView, site_view
 from communique.store.db import Store, open_store
 from communique.store.query import registry, registry_version, tree_size
 
 Clock = Callable[[], datetime]
 GOOD_SECONDS = 0.005
+KEPT_SETTINGS = 64
 
 
 def now() -> datetime:
@@ -43,15 +45,15 @@ class Record:
     log: LogReader
     today: date
     size: int | None = None
-    _sites: dict[tuple[str, date], SiteView] = field(default_factory=dict)
+    _settings: dict[tuple[str, date], Setting] = field(default_factory=dict)
 
-    def site(self, lang: str, on: date | None = None) -> SiteView:
-        """Return what all pages of a language share on a day, today where none is said."""
+    def setting(self, lang: str, on: date | None = None) -> Setting:
+        """Return what the pages of a language are made with on a day, today where none is said."""
         day = on or self.today
-        if (lang, day) not in self._sites:
-            if len(self._sites) > 64:
-                self._sites.clear()
-            self._sites[lang, day] = site_view(
+        if (lang, day) not in self._settings:
+            if len(self._settings) > KEPT_SETTINGS:
+                self._settings.clear()
+            site = site_view(
                 self.profile,
                 lang,
                 url=self.config.url,
@@ -60,7 +62,12 @@ class Record:
                 sample=self.config.sample,
                 size=self.size,
             )
-        return self._sites[lang, day]
+            self._settings[lang, day] = Setting(self.profile, site)
+        return self._settings[lang, day]
+
+    def site(self, lang: str, on: date | None = None) -> SiteView:
+        """Return what all pages of a language share on a day, today where none is said."""
+        return self.setting(lang, on).site
 
     def at(self, size: int) -> Record:
         """Return the record as the log held it at a size.
@@ -78,7 +85,7 @@ class Record:
             raise NotFound(
                 N_("At %(size)s entries the log named no organisation."), size=size
             ) from None
-        return replace(self, profile=profile, size=size, _sites={})
+        return replace(self, profile=profile, size=size, _settings={})
 
 
 class Shelf:

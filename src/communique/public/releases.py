@@ -122,7 +122,7 @@ def address_of(symbol: str, lang: str, record: Record) -> str:
     release = held.current.release if held and held.current else None
     if release is None:
         return f"/{lang}/releases/{symbol}"
-    return f"/{lang}/{path_of(release, lang, Setting(record.profile, record.site(lang)))}"
+    return f"/{lang}/{path_of(release, lang, record.setting(lang))}"
 
 
 def proof_json(held: Edition, record: Record) -> dict[str, object]:

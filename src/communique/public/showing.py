@@ -22,7 +22,7 @@ def show(template: str, view: object, frame: Frame, *, status: int = 200) -> Res
 
 def setting_of(request: Request, record: Record) -> Setting:
     """Return the profile and the site, in the language and on the day of the request."""
-    return Setting(record.profile, site_of(request, record))
+    return record.setting(request.lang, day_of(request, record))
 
 
 def still_shown(cards: Sequence[Card], request: Request, record: Record) -> tuple[Card, ...]:

@@ -13,7 +13,7 @@ from communique.public.request import Request
 from communique.public.route import Route
 from communique.render.feeds import sitemap, sitemap_index
 from communique.render.messages import spoken
-from communique.render.registry.setting import FOLDERS, Setting
+from communique.render.registry.setting import FOLDERS
 from communique.render.registry.symbols import own_pages
 from communique.store import query
 
@@ -72,7 +72,7 @@ def _registry(record: Record) -> Iterator[Address]:
             held = profile.vocabularies.get(vocabulary)
             for term in held or ():
                 yield f"{url}/{lang}/{folder}/{term.address_part}", ""
-        for path, _ in own_pages(Setting(profile, record.site(lang))):
+        for path, _ in own_pages(record.setting(lang)):
             if path != "about":
                 yield f"{url}/{lang}/{path}", ""
 

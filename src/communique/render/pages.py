@@ -28,6 +28,8 @@ def environment(lang: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
+    # Not of the frame: a macro that needs no frame is made ready once, and not for every page.
+    made.globals["page_lang"] = lang
     words = tongue(lang)
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext

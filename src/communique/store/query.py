@@ -138,8 +138,8 @@ def about(
         skip=skip,
         tree_size=size,
     )
-    total = store.row("about_total", facet=facet, code=code, until=_until(on), tree_size=size)
-    return tuple(_card(row, lang) for row in rows), _number(total[0]) if total else 0
+    counted = _by_year(store, facet, code, on, tree_size)
+    return tuple(_card(row, lang) for row in rows), sum(releases for _, releases in counted)
 
 
 def quoting(
@@ -170,7 +170,11 @@ def counts(
     store: Store, facet: str, *, on: date | None = None, tree_size: int | None = None
 ) -> tuple[tuple[str, int], ...]:
     """Return how many releases are filed under each value of a facet, most first."""
-    rows = store.rows("counts", facet=facet, until=_until(on), tree_size=_size(store, tree_size))
+    if on is None and tree_size is None:
+        rows = store.rows("counts_now", facet=facet)
+    else:
+        size = _size(store, tree_size)
+        rows = store.rows("counts", facet=facet, until=_until(on), tree_size=size)
     return tuple((str(code), _number(releases)) for code, releases in rows)
 
 
@@ -203,14 +207,15 @@ def years(
     tree_size: int | None = None,
 ) -> tuple[tuple[int, int], ...]:
     """Return how many releases of each year are filed under a facet's value, oldest first."""
-    size = _size(store, tree_size)
-    rows = store.rows("years", facet=facet, code=code, until=_until(on), tree_size=size)
-    return tuple((_number(year), _number(releases)) for year, releases in rows)
+    return tuple(pair for pair in _by_year(store, facet, code, on, tree_size) if pair[0])
 
 
 def total(store: Store, *, on: date | None = None, tree_size: int | None = None) -> int:
     """Return how many releases readers see."""
-    row = store.row("total", until=_until(on), tree_size=_size(store, tree_size))
+    if on is None and tree_size is None:
+        row = store.row("total_now")
+    else:
+        row = store.row("total", until=_until(on), tree_size=_size(store, tree_size))
     return _number(row[0]) if row else 0
 
 
@@ -298,6 +303,18 @@ def of_symbols(store: Store, symbols: Sequence[str]) -> dict[str, Current]:
         str(symbol): Current(release=read_release(str(text)), at=str(at), corrected=bool(corrected))
         for symbol, at, text, corrected in rows
     }
+
+
+def _by_year(
+    store: Store, facet: str, code: str, on: date | None, tree_size: int | None
+) -> tuple[tuple[int, int], ...]:
+    """Return (year, releases) under a facet's value, oldest first; year 0: undated."""
+    if on is None and tree_size is None:
+        rows = store.rows("years_now", facet=facet, code=code)
+    else:
+        size = _size(store, tree_size)
+        rows = store.rows("years", facet=facet, code=code, until=_until(on), tree_size=size)
+    return tuple((_number(year), _number(releases)) for year, releases in rows)
 
 
 def _size(store: Store, asked: int | None) -> int:

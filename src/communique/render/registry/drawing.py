@@ -25,6 +25,11 @@ class Rect:
     tip: str = ""
     href: str = ""
 
+    @property
+    def d(self) -> str:
+        """Return it as the `d` of a path, which is half as long as its four attributes."""
+        return f"M{self.x:g} {self.y:g}h{self.width:g}v{self.height:g}h{-self.width:g}z"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:

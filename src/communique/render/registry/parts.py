@@ -5,12 +5,15 @@ Templates write these and compute nothing; the JSON twin is made of the same val
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from communique.render.maps.drawing import Key, MapDrawing
 from communique.render.registry.blocks import Block
 from communique.render.registry.drawing import Drawing
+
+WIDE_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,19 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
+
+    @property
+    def lines(self) -> Iterator[tuple[tuple[Cell, bool], Sequence[tuple[Cell, bool]]]]:
+        """Yield the rows, the first cell apart, each cell with whether it stands under numbers."""
+        are_numbers = [column.is_number for column in self.columns]
+        for row in self.rows:
+            name, *others = zip(row, are_numbers, strict=True)
+            yield name, others
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether its columns would lie too far apart to be read as one line."""
+        return len(self.columns) < WIDE_COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

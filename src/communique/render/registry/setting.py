@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.core.profile import Profile
@@ -23,10 +23,16 @@ FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every registry page is made with: the profile, and the site in a language, on a day."""
+    """What every registry page is made with: the profile, and the site in a language, on a day.
+
+    The links to terms are made once: a page names the same few again and again.
+    """
 
     profile: Profile
     site: SiteView
+    _links: dict[tuple[str, str], Cell] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def lang(self) -> str:
@@ -68,17 +74,22 @@ class Setting:
 
     def name(self, vocabulary: str, code: str) -> str:
         """Return the name a term bears on the day, or its code where the term is missing."""
-        term = self.term(vocabulary, code)
-        return term.name(self.lang, self.on) if term else code
+        return self.link(vocabulary, code).text
 
     def link(self, vocabulary: str, code: str, note: str = "") -> Cell:
         """Return a term as a cell that leads to its page; plain text where it has none."""
+        made = self._links.get((vocabulary, code))
+        if made is None:
+            made = self._links[vocabulary, code] = self._link(vocabulary, code)
+        return replace(made, note=note) if note else made
+
+    def _link(self, vocabulary: str, code: str) -> Cell:
         term = self.term(vocabulary, code)
+        if term is None:
+            return Cell(text=code, value=code)
         folder = FOLDERS.get(vocabulary)
-        if term is None or folder is None:
-            return Cell(text=self.name(vocabulary, code), value=code, note=note)
-        href = self.href(f"{folder}/{term.address_part}")
-        return Cell(text=self.name(vocabulary, code), href=href, value=code, note=note)
+        href = self.href(f"{folder}/{term.address_part}") if folder else ""
+        return Cell(text=term.name(self.lang, self.on), href=href, value=code)
 
     def search(self, page: str = "search", **chosen: str) -> str:
         """Return the address of a search, newest first, or of its feed (`search.atom`)."""

@@ -64,7 +64,7 @@ def shares(
     Only those releases are looked at and only these facets counted: a page about one term needs
     no more. The counts of `facet` itself are of what is filed together with the value.
     """
-    query = _all_of(Query.all_query(), [_filter(facet, (code,)), *_days(None, until)])
+    query = _all_of(_filter(facet, (code,)), _days(None, until))
     found = store.index.searcher().aggregate(query, _counted(set(of)))
     return {one: _buckets(found[f"by_{one}"]) for one in of}
 
@@ -83,6 +83,9 @@ def _filter(facet: str, codes: tuple[str, ...]) -> Query:
     if facet == YEAR:
         years = [int(code) for code in codes if code.isascii() and code.isdigit()]
         return _any_of([Query.term_query(schema(), YEAR, year) for year in years if year < 10_000])
+    if len(codes) == 1:
+        # A set of one costs an automaton more.
+        return Query.term_query(schema(), facet, codes[0], index_option="basic")
     return Query.term_set_query(schema(), facet, list(codes))
 
 

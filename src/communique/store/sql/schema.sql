@@ -67,6 +67,38 @@ CREATE TABLE filing (
 ) WITHOUT ROWID;
 CREATE INDEX filing_entry ON filing (entry_index);
 
+-- How many releases stand under a value of a facet now, by year, 0 for the undated. Triggers keep
+-- it, for a page that counted filings would take longer with every year of the record. What stood
+-- at an earlier size or day is counted from the filings.
+CREATE TABLE tally (
+    facet    TEXT    NOT NULL,
+    code     TEXT    NOT NULL,
+    year     INTEGER NOT NULL,
+    releases INTEGER NOT NULL,
+    PRIMARY KEY (facet, code, year)
+) WITHOUT ROWID;
+
+CREATE TRIGGER filing_put AFTER INSERT ON filing WHEN new.replaced_by IS NULL
+BEGIN
+    INSERT INTO tally VALUES (new.facet, new.code, new.first_day / 10000, 1)
+    ON CONFLICT DO UPDATE SET releases = releases + 1;
+END;
+CREATE TRIGGER filing_replaced AFTER UPDATE OF replaced_by ON filing
+WHEN old.replaced_by IS NULL AND new.replaced_by IS NOT NULL
+BEGIN
+    UPDATE tally SET releases = releases - 1
+    WHERE facet = old.facet AND code = old.code AND year = old.first_day / 10000;
+    DELETE FROM tally
+    WHERE facet = old.facet AND code = old.code AND year = old.first_day / 10000 AND releases = 0;
+END;
+CREATE TRIGGER filing_erased AFTER DELETE ON filing WHEN old.replaced_by IS NULL
+BEGIN
+    UPDATE tally SET releases = releases - 1
+    WHERE facet = old.facet AND code = old.code AND year = old.first_day / 10000;
+    DELETE FROM tally
+    WHERE facet = old.facet AND code = old.code AND year = old.first_day / 10000 AND releases = 0;
+END;
+
 -- Old addresses, whole and as paths.
 CREATE TABLE redirect (
     address     TEXT    NOT NULL,
