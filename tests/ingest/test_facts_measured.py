@@ -14,9 +14,9 @@ FLOORS = {
     (SEEN, "handover"): (1.0, 1.0),
     (SEEN, "composition"): (1.0, 1.0),
     (SEEN, "appointment"): (1.0, 1.0),
-    (HELD_OUT, "visit"): (0.87, 0.63),
-    (HELD_OUT, "meeting"): (0.60, 0.37),
-    (HELD_OUT, "handover"): (0.75, 0.30),
+    (HELD_OUT, "visit"): (0.90, 0.81),
+    (HELD_OUT, "meeting"): (0.66, 0.50),
+    (HELD_OUT, "handover"): (0.80, 0.40),
     (HELD_OUT, "composition"): (0.50, 0.50),
     (HELD_OUT, "appointment"): (0.85, 0.85),
 }

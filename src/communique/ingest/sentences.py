@@ -9,6 +9,11 @@ from communique.core.text import loose
 
 _STOP = re.compile(r"[.!?…]+[”\"»“’)\]]*\s+(?=[“\"«„(\[]?\s?[^\W_a-zà-ÿа-яё])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
+# A day written with a full stop (`am 11. Mai`); only German has a capital behind it.
+_DAY = re.compile(
+    r"\d{1,2}\.\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
+    r"|Oktober|November|Dezember)\b"
+)
 
 
 def sentences(
@@ -25,7 +30,11 @@ def sentences(
         if (
             text[stop.start()] == "."
             and word
-            and (len(word[0]) == 1 or loose(word[0]) in abbreviations)
+            and (
+                len(word[0]) == 1
+                or loose(word[0]) in abbreviations
+                or _DAY.match(text, word.start())
+            )
         ):
             continue
         yield begin, stop.end()

@@ -11,6 +11,7 @@ from communique.core.fact import AppointmentFact
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
 from communique.ingest.facts.days import DayTold
+from communique.ingest.facts.happened import is_told
 from communique.ingest.facts.mentions import POSSESSIVE, Kind, Mention
 from communique.ingest.facts.parties import Party
 
@@ -22,7 +23,7 @@ _PERSONS = (Kind.PERSON, Kind.NAME, Kind.PRONOUN, Kind.OFFICE)
 
 def appointments(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     """Yield the appointments that a clause tells: several where the sentence goes on with them."""
-    if not clause.is_told():
+    if not is_told(clause):
         return
     form = clause.frame.form
     if form == "bare":
@@ -72,13 +73,21 @@ def _office(clause: Clause, place: int) -> Mention | None:
 
 def _of_subject(clause: Clause) -> Iterator[Found[AppointmentFact]]:
     named = _person(clause)
-    office = _office(clause, clause.after())
+    office = _office(clause, clause.after()) or _office_before(clause)
     if named is None or office is None:
         return
     party, person = named
-    day = _day(clause, office.end)
+    day = _day(clause, max(office.end, party.end))
     yield _fact(clause, person, office, first=min(party.first, clause.first), day=day)
     yield from _further(clause, office.end, day)
+
+
+def _office_before(clause: Clause) -> Mention | None:
+    """Return the office a sentence begins with, its subject behind the verb (`Zum … wurde …`)."""
+    office = next((one for one in clause.line.mentions if one.end == clause.before()), None)
+    if office is None or office.kind is not Kind.OFFICE or not clause.scene.grammar.inverts:
+        return None
+    return office
 
 
 def _of_object(clause: Clause) -> Iterator[Found[AppointmentFact]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from communique.core.dates import PartialDate
 from communique.ingest.facts.days import DayTold
 from communique.ingest.facts.grammar import Frame
-from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Parties, Party
 from communique.ingest.facts.scene import Line, Scene
 
@@ -19,6 +19,7 @@ VERBS = frozenset(
     | {"appoint", "begins", "bare", "sitting"}
 )
 _MOST_VERBS = 6
+_SOMEBODY = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY, Kind.PEOPLE)
 NOBODY = Parties(parties=(), end=0)
 
 
@@ -37,9 +38,53 @@ class Clause:
         """Return the words of its sentence in small letters."""
         return self.line.lows
 
+    @property
+    def closing(self) -> int:
+        """Return where the word stands that closes the frame, or the frame's last word."""
+        closed = self.frame.closing and self.scene.grammar.closed_at(
+            self.frame, self.lows, self.end
+        )
+        return closed or self.end - 1
+
+    def is_relative(self, place: int) -> bool:
+        """Tell whether a relative clause begins at a place; an article may look like one."""
+        grammar = self.scene.grammar
+        behind_comma = place > 0 and self.lows[place - 1] == ","
+        article = grammar.has("articles", self.lows[place])
+        return grammar.has("relatives", self.lows[place]) and (behind_comma or not article)
+
     def parties(self, place: int) -> Parties:
         """Return the list of parties that begins at a place."""
         return self.line.lister.read(place)
+
+    def parties_through(self, place: int, use: str) -> Parties:
+        """Return the parties behind words of a use, that may be said again before each.
+
+        `with the Mayor, and with members of …`
+        """
+        found: tuple[Party, ...] = ()
+        end = place
+        while (place := self.behind_again(self.behind_adverbs(end), use)) != end:
+            listed = self.parties(place)
+            if not listed.parties:
+                break
+            found, end = (*found, *listed.parties), listed.end
+        return Parties(parties=found, end=end)
+
+    def behind_again(self, place: int, use: str) -> int:
+        """Return the place behind a word of a use, with an `and` or a comma before it or none."""
+        joint = place
+        while joint < len(self.lows) and self.is_joint(joint):
+            joint += 1
+        return (
+            joint + 1
+            if joint < len(self.lows) and self.scene.grammar.has(use, self.lows[joint])
+            else place
+        )
+
+    def is_joint(self, place: int) -> bool:
+        """Tell whether a comma or an `and` stands at a place."""
+        return self.lows[place] == "," or self.scene.grammar.has("and", self.lows[place])
 
     def behind_adverbs(self, place: int) -> int:
         """Return the place behind adverbs, days, and where it happened (`today in Vienna`)."""
@@ -74,14 +119,15 @@ class Clause:
         for place in range(self.end, len(self.lows)):
             if place in self.line.within:
                 continue
-            if any(frame.form in VERBS for frame, _ in self.scene.grammar.at(self.lows, place)):
+            if any(frame.form in VERBS for frame, _ in self.line.frames(place)):
                 return place
         return len(self.lows)
 
     def day(self, *, until: int | None = None) -> DayTold | None:
         """Return the day told of it in its sentence."""
         limit = self.next_frame() if until is None else until
-        behind = [one for one in self.line.days if self.end <= one.first < limit]
+        # A day may stand among the frame's own words (`a effectué hier une visite`).
+        behind = [one for one in self.line.days if self.first <= one.first < limit]
         before = [one for one in self.line.days if one.first < self.first]
         return behind[0] if behind else before[-1] if before else None
 
@@ -90,7 +136,7 @@ class Clause:
         told_day = self.day()
         if told_day is not None:
             return told_day.value
-        if self.is_perfect():
+        if self._counts_days() or self.is_perfect():
             return None
         for line in reversed(self.scene.lines[: self.line.number]):
             if line.sentence.paragraph != self.line.sentence.paragraph:
@@ -98,6 +144,15 @@ class Clause:
             if line.days:
                 return line.days[-1].value
         return PartialDate(self.scene.on.isoformat()) if self.scene.on else None
+
+    def _counts_days(self) -> bool:
+        """Tell whether the day is counted from another (`two days earlier`): nothing here does."""
+        grammar = self.scene.grammar
+        return any(
+            any(grammar.has("day_words", low) for low in pair)
+            and any(grammar.has("counted_days", low) for low in pair)
+            for pair in pairwise(self.lows)
+        )
 
     def is_perfect(self) -> bool:
         """Tell whether the tense says that it has happened, and not when."""
@@ -124,42 +179,10 @@ class Clause:
         return place
 
     def is_passive(self) -> bool:
-        """Tell whether an auxiliary of the passive stands before the verb."""
-        passive = self.lows[self.before() : self.first]
+        """Tell whether an auxiliary of the passive stands before the verb, or opens its frame."""
+        own = 1 if self.frame.closing else 0
+        passive = self.lows[self.before() : self.first + own]
         return any(self.scene.grammar.has("passive", low) for low in passive)
-
-    def is_told(self) -> bool:
-        """Tell whether it is said to have happened: not denied, planned, supposed or hearsay."""
-        grammar, before = self.scene.grammar, self.before()
-        near = self.lows[before : self.first]
-        if any(grammar.has("denying", low) or grammar.has("supposing", low) for low in near):
-            return False
-        earlier = self.lows[:before]
-        if any(grammar.has("if", low) for low in earlier):
-            return False
-        if earlier and grammar.has("auxiliaries", earlier[0]):
-            return False
-        if self.frame.form == "nominal":
-            planned = any(grammar.has("planned", low) for low in earlier)
-            return not planned and not any(grammar.has("denying", low) for low in earlier[-4:])
-        subject = self.subject()
-        begin = subject.parties[0].first if subject.parties else before
-        if begin and any(
-            grammar.has("denying", low) for low in self.lows[max(0, begin - 2) : begin]
-        ):
-            return False
-        return not self._is_reported(begin)
-
-    def _is_reported(self, begin: int) -> bool:
-        """Tell whether somebody is said to have said it (`he said that she had met …`)."""
-        grammar = self.scene.grammar
-        for place in range(begin - 1, -1, -1):
-            low = self.lows[place]
-            if low in (",", ";", ":"):
-                return False
-            if grammar.has("reporting", low) and place not in self.line.within:
-                return True
-        return False
 
     def after(self) -> int:
         """Return where what the verb is about begins: behind it, and behind a subject there."""
@@ -169,7 +192,8 @@ class Clause:
     def _inverted(self) -> Parties | None:
         """Return the subject behind the verb, in languages that put it there, or None."""
         end = self._subject_end()
-        if not self.scene.grammar.inverts or self._is_joined(end):
+        is_verb = self.frame.form in VERBS
+        if not (self.scene.grammar.inverts and is_verb) or self._is_joined(end):
             return None
         if self._directly_before(end).parties:
             return None
@@ -183,9 +207,28 @@ class Clause:
     def subject(self) -> Parties:
         """Return who does it: the list before the verb, or behind it where it may stand there."""
         found = self._inverted() or self._before_verb()
+        if not found.parties and self._drops_subject():
+            return self._dropped()
         # `A president has paid a visit` tells of nobody.
         somebody = tuple(one for one in found.parties if not self._is_indefinite(one))
         return Parties(parties=somebody, end=found.end, has_and=found.has_and)
+
+    def _drops_subject(self) -> bool:
+        """Tell whether the verb has no subject since everybody knows it (`Luego visitó Tarn`)."""
+        grammar = self.scene.grammar
+        if not grammar.drops_subject or self.line.sentence.is_title:
+            return False
+        if any(one.kind in _SOMEBODY for one in self.line.mentions if one.end <= self.first):
+            return False
+        own = self.lows[self.first : self.end]
+        return not any(low.endswith(grammar.plural_endings) for low in own)
+
+    def _dropped(self) -> Parties:
+        """Return the subject that is not said: whom a pronoun at its place would mean."""
+        name = next(iter(sorted(self.scene.grammar.words["he"])))
+        mention = Mention(kind=Kind.PRONOUN, first=self.first, end=self.first, name=name)
+        party = Party(first=self.first, end=self.first, main=mention)
+        return Parties(parties=(party,), end=self.first)
 
     def _is_indefinite(self, party: Party) -> bool:
         before = self.lows[party.first - 1] if party.first else ""
@@ -199,24 +242,37 @@ class Clause:
     def _subject_end(self) -> int:
         """Return where a subject before the verb would end."""
         verb = self.before()
-        relative = verb > 0 and self.scene.grammar.has("relatives", self.lows[verb - 1])
+        relative = verb > 0 and self.is_relative(verb - 1)
         end = verb - 1 if relative else verb
         return end - 1 if end > 1 and relative and self.lows[end - 1] == "," else end
 
     def _is_joined(self, end: int) -> bool:
+        """Tell whether the verb has the subject of another: behind `and`, a comma or `where`."""
+        grammar = self.scene.grammar
         last = self.lows[end - 1] if end else ""
-        return last == "," or self.scene.grammar.has("and", last)
+        verb = self.before()
+        where = verb > 0 and grammar.has("where_relatives", self.lows[verb - 1])
+        return last == "," or where or grammar.has("and", last)
 
     def _directly_before(self, end: int) -> Parties:
+        before = NOBODY
         for begin, found in self._lists(end):
-            # `During her visit to Suthland, Muster …`: of the two Muster is the subject.
-            if found.end != end:
-                continue
-            if self._is_governed(begin):
-                last = found.parties[-1:] if len(found.parties) > 1 else ()
-                return Parties(parties=last, end=end)
-            return _subject_of(found)
+            governed = self._is_governed(begin)
+            if found.end == end:
+                return self._last_of(found, before) if governed else _subject_of(found)
+            before = before if governed else found
         return NOBODY
+
+    def _last_of(self, found: Parties, before: Parties) -> Parties:
+        """Return the subject where a preposition governs what a list begins with.
+
+        `During her visit to Suthland, Muster …`: of the two Muster is the subject.
+        `A delegation led by Muster …`: the delegation is, which stands before.
+        """
+        if before.end and self.scene.grammar.has("led", self.lows[before.end]):
+            return _subject_of(before)
+        last = found.parties[-1:] if len(found.parties) > 1 else ()
+        return Parties(parties=last, end=found.end)
 
     def _joined_to(self, verb: int) -> Parties:
         """Return the subject of an earlier verb, else who is named first in the sentence.
@@ -233,6 +289,8 @@ class Clause:
         for begin, found in self._lists(verb):
             if not self._is_governed(begin):
                 return _subject_of(found)
+            if found.end == verb - 1:
+                return self._last_of(found, NOBODY)
         return NOBODY
 
     def _earlier(self, verb: int) -> Iterator[Clause]:
@@ -240,7 +298,7 @@ class Clause:
         for place in range(verb - 1, -1, -1):
             if place in self.line.within:
                 continue
-            for frame, length in self.scene.grammar.at(self.lows, place):
+            for frame, length in self.line.frames(place):
                 if frame.form in VERBS:
                     yield Clause(
                         scene=self.scene,
@@ -257,10 +315,25 @@ class Clause:
         mention = self.line.at.get(place)
         if mention is not None and mention.kind is Kind.PRONOUN:
             return False
+        if mention is not None and self._is_oblique(mention):
+            return True
+        first = place
         while place and grammar.has("articles", self.lows[place - 1]):
             place -= 1
+        behind_noun = 1 < place < first and self.line.sentence.words[place - 1].is_capital
+        if grammar.noun_capitals and behind_noun:
+            # `am Rande der Konferenz`: a genitive behind its noun.
+            return True
+        while place > 1 and grammar.number(self.lows[place - 1]) is not None:
+            place -= 1
         before = self.lows[place - 1] if place else ""
-        return grammar.has("prepositions", before) or grammar.has("passive", before)
+        return any(grammar.has(use, before) for use in ("prepositions", "passive", "led"))
+
+    def _is_oblique(self, mention: Mention) -> bool:
+        """Tell whether the case of an office or body says that it is no subject."""
+        grammar = self.scene.grammar
+        known = (low for low in self.lows[mention.first : mention.end] if grammar.is_noun(low))
+        return next(known, "") in grammar.oblique
 
     def visitor(self) -> tuple[Party, ...]:
         """Return whom a phrase without a verb of its own is said of (`during her visit, …`).
@@ -270,11 +343,17 @@ class Clause:
         wanted = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY)
         before: tuple[Party, ...] = ()
         for begin, found in self._lists(self.first):
-            if not self._is_governed(begin):
+            if not self._is_governed(begin) and self._is_somebody(found):
                 before = _subject_of(found).parties
         if before and before[-1].main.kind in wanted:
             return before
         return self._visitor_behind(wanted) if self.first <= 2 else ()
+
+    def _is_somebody(self, found: Parties) -> bool:
+        """Tell whether a list is more than one word that nobody bears (`Speaking after …`)."""
+        party = found.parties[0]
+        is_name = len(found.parties) == 1 and party.main.kind is Kind.NAME
+        return not is_name or self.scene.ref(self.line, party) is not None
 
     def _visitor_behind(self, wanted: tuple[Kind, ...]) -> tuple[Party, ...]:
         """Return whom a phrase at the beginning of its sentence is said of, behind it."""

@@ -10,7 +10,7 @@ from communique.core.fact import Composition, Member
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
 from communique.ingest.facts.mentions import Kind, Mention
-from communique.ingest.facts.parties import Party
+from communique.ingest.facts.parties import Parties, Party
 
 _SURE, _BY_PLACE = 0.9, 0.75
 _BODIES = (Kind.BODY, Kind.NAME)
@@ -25,11 +25,16 @@ def compositions(clause: Clause) -> Iterator[Found[Composition]]:
     if clause.frame.form == "sitting":
         yield from _sitting(clause)
         return
-    body = _body(clause)
+    entered = grammar.closed_at(clause.frame, clause.lows, clause.end)
+    entering = clause.frame.form == "entering"
+    body = _body_at(clause, clause.end) if entering else _body(clause)
     if body is None:
         return
     mention, ref = body
-    listed = clause.parties(clause.behind_adverbs(clause.after()))
+    first = clause.parties(clause.behind_adverbs(entered + 1 if entering else clause.after()))
+    # What leads to the members may be said again: `da idrologi … e da ingegneri …`.
+    again = clause.parties_through(first.end, "by")
+    listed = Parties(parties=(*first.parties, *again.parties), end=again.end)
     members = tuple(one for party in listed.parties for one in _members(clause, party))
     # One body alone is no composition: `the third body of the Organization`.
     if not members or (len(members) == 1 and not members[0].role):
@@ -71,13 +76,49 @@ def _body(clause: Clause) -> tuple[Mention, Ref] | None:
     """Return the body that is told of: the nearest before `which`, else the sentence's first."""
     before = [one for one in clause.line.mentions if one.end <= clause.first]
     place = clause.before()
-    relative = place > 0 and clause.scene.grammar.has("relatives", clause.lows[place - 1])
+    relative = place > 0 and clause.is_relative(place - 1)
+    if relative and (small := _small_body_before(clause, place - 1)) is not None:
+        return small
     for mention in reversed(before) if relative else before:
+        team = _team(clause, mention)
+        if team is not None:
+            return mention, team
         if mention.kind in _BODIES or _stands_for_body(clause, mention):
             ref = clause.scene.naming.ref(mention, clause.line.number)
-            if ref is not None:
+            # A name that means somebody by another one is a surname, and no body's.
+            is_person = mention.kind is Kind.NAME and ref is not None and ref.name != mention.name
+            if ref is not None and not is_person:
                 return mention, ref
     return _small_body(clause)
+
+
+def _team(clause: Clause, mention: Mention) -> Ref | None:
+    """Return a team or delegation of somebody, called as said."""
+    if mention.kind is not Kind.PEOPLE:
+        return None
+    head = mention.name.casefold().split()[-1]
+    if not clause.scene.grammar.has("collective", head):
+        return None
+    parties = clause.parties(mention.first).parties
+    return clause.scene.ref(clause.line, parties[0]) if parties else None
+
+
+def _body_at(clause: Clause, place: int) -> tuple[Mention, Ref] | None:
+    mention = clause.line.at.get(clause.line.lister.behind_articles(place))
+    if mention is None or mention.kind not in _BODIES:
+        return None
+    ref = clause.scene.naming.ref(mention, clause.line.number)
+    return (mention, ref) if ref is not None else None
+
+
+def _small_body_before(clause: Clause, relative: int) -> tuple[Mention, Ref] | None:
+    """Return a body written small right before `which` (`the panel, which consists of …`)."""
+    end = relative - (clause.lows[relative - 1] == ",")
+    known = end - 1 in clause.line.within
+    if known or end < 2 or not clause.scene.grammar.is_body(clause.lows[end - 1]):
+        return None
+    name = clause.line.sentence.text(end - 1, end)
+    return Mention(kind=Kind.BODY, first=end - 1, end=end, name=name), Ref(name=name)
 
 
 def _small_body(clause: Clause) -> tuple[Mention, Ref] | None:
@@ -140,10 +181,9 @@ def _state(clause: Clause, code: str) -> Ref:
 
 def established(clause: Clause, body: Ref) -> PartialDate | None:
     """Return since when a body exists, as any sentence of the text says."""
-    grammar = clause.scene.grammar
     for line in clause.scene.lines:
         for place in range(len(line.lows)):
-            for frame, length in grammar.at(line.lows, place):
+            for frame, length in line.frames(place):
                 if frame.form != "established" or place in line.within:
                     continue
                 told = Clause(
@@ -155,7 +195,10 @@ def established(clause: Clause, body: Ref) -> PartialDate | None:
 
 
 def _since(told: Clause, body: Ref) -> PartialDate | None:
-    day = next((one for one in told.line.days if told.end <= one.first <= told.end + 2), None)
+    # Right behind the verb, or before one that ends its clause (`im Jahr 2006 gegründet`).
+    near = [one for one in told.line.days if told.end <= one.first <= told.end + 2]
+    near += [one for one in told.line.days if one.end == told.first]
+    day = next(iter(near), None)
     if day is None:
         return None
     before = [one for one in told.line.mentions if one.end <= told.first]

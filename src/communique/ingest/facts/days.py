@@ -10,6 +10,7 @@ from functools import cache
 from babel import Locale
 
 from communique.core.dates import PartialDate
+from communique.ingest.facts.cases import oblique
 from communique.ingest.facts.grammar import Grammar
 from communique.ingest.facts.told import Sentence
 
@@ -49,7 +50,8 @@ def _calendar(lang: str) -> _Calendar:
                 for number, name in table[form][width].items():
                     plain = name.rstrip(".").casefold()
                     if len(plain) > 2:
-                        names.setdefault(plain, number)
+                        for case in (plain, *oblique(plain, lang)):
+                            names.setdefault(case, number)
         found.append(names)
     return _Calendar(found[0], found[1])
 

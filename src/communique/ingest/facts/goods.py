@@ -42,7 +42,7 @@ def goods_at(line: Line, grammar: Grammar, place: int) -> GoodsAt | None:
     first = end = place
     place = _behind_keys(line, grammar, place)
     while place < len(line.lows):
-        one = _one(line, grammar, place)
+        one = _one(line, grammar, place, listed=bool(found))
         if one is None:
             break
         goods, end = one
@@ -67,7 +67,11 @@ def _behind_keys(line: Line, grammar: Grammar, place: int) -> int:
     return after + 2 if is_keys else place
 
 
-def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:
+def _one(line: Line, grammar: Grammar, place: int, *, listed: bool) -> tuple[Goods, int] | None:
+    """Return one thing and where its words end.
+
+    listed: it stands in a list of things; without articles it may be one of them with no number.
+    """
     count = _count(line, grammar, place)
     begin = end = count.end
     while end < min(len(line.lows), begin + _LONGEST) and not _stops(line, grammar, end, begin):
@@ -84,7 +88,8 @@ def _one(line: Line, grammar: Grammar, place: int) -> tuple[Goods, int] | None:
     is_mass = grammar.has("mass_goods", line.lows[end - 1]) or grammar.has("mass_goods", head)
     if grammar.is_people(head) or line.lows[begin] in ("__", "-"):
         return None
-    if not is_mass and (count.quantity is None and count.is_sure):
+    plain = listed and not grammar.has_articles and not grammar.is_verb(head)
+    if not (is_mass or plain) and (count.quantity is None and count.is_sure):
         return None
     if count.is_definite and not is_mass and count.quantity is None:
         return None
@@ -148,7 +153,12 @@ def _stops(line: Line, grammar: Grammar, place: int, begin: int) -> bool:
     is_short_form = line.sentence.words[place].text.isupper() and len(low) > 1
     if not (low[:1].isalnum() or low in "-/") or (grammar.is_function(low) and not is_short_form):
         return True
-    if place > begin and (grammar.number(low) is not None or any(grammar.at(line.lows, place))):
+    behind_noun = place > begin and line.sentence.words[place - 1].is_capital
+    is_small = line.sentence.words[place].text[0].islower()
+    if grammar.noun_capitals and behind_noun and is_small:
+        # Behind its noun nothing belongs to a thing but another noun.
+        return True
+    if place > begin and (grammar.number(low) is not None or line.frames(place)):
         return True
     mention = line.within.get(place)
     if mention is None:

@@ -10,10 +10,16 @@ from functools import cache
 from importlib.resources import files
 
 from communique.core.text import loose
+from communique.ingest.facts.cases import instrumental, oblique
 
 _GAP = "…"
 _WIDEST_GAP = 3
-_FLAGS = ("hand", "leaving", "topic", "persons")
+_WIDEST_BRACKET = 40
+_ENDS = (".", ";", ":", "!", "?")
+# Between a word that opens a frame and the one that closes it.
+_AROUND = "~"
+_ADDING = ("at", "begins", "established", "funded", "happened", "purpose")
+_FLAGS = ("hand", "leaving", "topic", "persons", "shows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,8 @@ class Frame:
 
     form: how the words stand in a sentence (`active`, `passive`, `headline`, `nominal`, …).
     words: in small letters; `…` stands for up to three words.
+    closing: the word that must end its clause, in languages whose verb stands around what it
+    is about (`hat … besucht`, `fand … statt`).
     flags: what the verb says beside its kind, such as `hand`: who gives it, gives it by hand.
     """
 
@@ -29,11 +37,16 @@ class Frame:
     rule: str
     form: str
     words: tuple[str, ...]
+    closing: str = ""
     flags: frozenset[str] = frozenset()
 
-    def length_at(self, said: Sequence[str], place: int) -> int:
-        """Return how many words the frame takes at a place of a sentence, 0 where it is not."""
-        return _length(self.words, said, place)
+    @property
+    def tells(self) -> bool:
+        """Tell whether it may tell a fact, and not only add to one."""
+        return self.form not in _ADDING
+
+
+Frames = Mapping[int, tuple[tuple[Frame, int], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +57,10 @@ class Grammar:
     heads_first: the noun a phrase is about stands before its adjectives (`matériel neuf`).
     small_names: names of bodies go on in small letters (`Police du lac`).
     inverts: the subject may stand behind its verb (`heute traf sie …`).
+    noun_capitals: every noun has a capital (`Vertreter`).
+    genitive: what a name is of stands right behind it (`Министерство рыболовства Истмарка`).
+    drops_subject: a verb needs no subject (`Luego visitó Tarn`).
+    oblique: forms of offices that are no subject.  instrumental: of those who act or are made.
     """
 
     lang: str
@@ -57,24 +74,96 @@ class Grammar:
     heads_first: bool = False
     small_names: bool = False
     inverts: bool = False
+    noun_capitals: bool = False
+    genitive: bool = False
+    drops_subject: bool = False
+    plural_endings: tuple[str, ...] = ()
+    genitive_endings: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    office_endings: tuple[str, ...] = ()
+    closings: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    oblique: frozenset[str] = frozenset()
+    instrumental: frozenset[str] = frozenset()
     _function: frozenset[str] = field(default_factory=frozenset)
 
     def has(self, use: str, word: str) -> bool:
         """Tell whether a word, in small letters, has a use."""
         return word in self.words.get(use, ())
 
+    @property
+    def has_articles(self) -> bool:
+        """Tell whether the language has articles."""
+        return bool(self.words.get("articles"))
+
     def is_function(self, word: str) -> bool:
         """Tell whether a word belongs to the grammar and names nothing."""
         return word in self._function
 
-    def at(self, said: Sequence[str], place: int) -> Iterator[tuple[Frame, int]]:
-        """Yield the frames whose words stand at a place, each with how many words it takes."""
-        for frame in self.frames.get(said[place], ()):
-            if length := frame.length_at(said, place):
+    def frames_in(self, said: Sequence[str]) -> Frames:
+        """Return the frames of a sentence by their first word, each with how many words it takes.
+
+        Most sentences have none.
+        """
+        found: dict[int, tuple[tuple[Frame, int], ...]] = {}
+        for place, low in enumerate(said):
+            if low in self.frames and (those := tuple(self._at(said, place))):
+                found[place] = those
+        return found
+
+    def _at(self, said: Sequence[str], place: int) -> Iterator[tuple[Frame, int]]:
+        for frame in self.frames[said[place]]:
+            length = self._length(frame.words, said, place)
+            if length and (not frame.closing or self.closed_at(frame, said, place + length)):
                 yield frame, length
+
+    def closed_at(self, frame: Frame, said: Sequence[str], begin: int) -> int:
+        """Return where the word stands that closes a frame begun before, 0 where none does.
+
+        Another verb of the same sort, or the end of the clause, comes before it otherwise.
+        """
+        for place in range(begin, min(len(said), begin + _WIDEST_BRACKET)):
+            if said[place] == frame.closing:
+                return place
+            ends = said[place] in _ENDS and not _is_of_day(said, place)
+            if ends or self.has("brackets", said[place]):
+                return 0
+        return 0
+
+    def _length(self, words: Sequence[str], said: Sequence[str], place: int) -> int:
+        """Return how many words a frame takes at a place, 0 where it does not stand there.
+
+        Adverbs may stand between its words (`s’est ensuite rendue`).
+        """
+        reached = place
+        for number, word in enumerate(words):
+            if word == _GAP:
+                return self._over_gap(words[number + 1 :], said, reached, place)
+            while number and reached < len(said) and said[reached] != word:
+                if not self.has("adverbs", said[reached]):
+                    return 0
+                reached += 1
+            if reached >= len(said) or said[reached] != word:
+                return 0
+            reached += 1
+        return reached - place
+
+    def _over_gap(self, rest: Sequence[str], said: Sequence[str], reached: int, place: int) -> int:
+        gap = 0
+        while gap <= _WIDEST_GAP and reached < len(said):
+            if length := self._length(rest, said, reached):
+                return reached + length - place
+            of_day = _is_of_day(said, reached)
+            if not (said[reached][:1].isalnum() or of_day):
+                return 0
+            gap += not of_day
+            reached += 1
+        return 0
 
     def number(self, word: str) -> int | None:
         """Return the number a word or figures write, or None."""
+        if word.isalpha():
+            return self.numbers.get(word)
         plain = re.sub(r"(?<=\d)[.,\s](?=\d{3}\b)", "", word)
         if plain.isdecimal() and plain.isascii() and len(plain) < 10:
             return int(plain)
@@ -90,11 +179,23 @@ class Grammar:
         """Tell whether a word in small letters means several people, by what they are."""
         if self.has("people", word):
             return True
-        return word.endswith(self.people_endings) and not self.has("not_people", word)
+        if not self.people_endings or not word.endswith(self.people_endings):
+            return False
+        return not self.has("not_people", word)
 
     def is_office(self, word: str) -> bool:
         """Tell whether a word means an office that one person holds."""
-        return self.has("offices", word.removesuffix("."))
+        return self.has("offices", word.removesuffix(".")) or bool(
+            self.office_endings and word.endswith(self.office_endings)
+        )
+
+    def is_pronoun(self, word: str) -> bool:
+        """Tell whether a word stands for somebody or something named before."""
+        return word in self.pronouns
+
+    def is_noun(self, word: str) -> bool:
+        """Tell whether a word means an office or a body."""
+        return self.is_office(word) or self.has("small_offices", word) or self.is_body(word)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether a word looks like a verb that has happened."""
@@ -109,6 +210,12 @@ class Grammar:
         )
 
 
+_ENDINGS = (
+    *("people_endings", "body_endings", "verb_endings", "genitive_endings"),
+    *("adjective_endings", "office_endings", "plural_endings"),
+)
+# Words of these uses stand in the tables in the nominative.
+_INFLECTED = ("offices", "small_offices", "office_tails", "bodies", "people", "ordinals")
 LANGUAGES = ("en", "fr", "de", "it", "es", "ru")
 # Words of these uses belong to the grammar and name nothing.
 _FUNCTION = (
@@ -134,6 +241,10 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
     for use, said in table.items():
         if isinstance(said, list) and said and isinstance(said[0], str):
             words[use] = frozenset(loose(one) for one in said)
+    plain = {use: words.get(use, frozenset()) for use in _INFLECTED}
+    for use, those in plain.items():
+        words[use] = those.union(*(oblique(one, lang) for one in those))
+    nouns = plain["offices"] | plain["small_offices"] | plain["bodies"]
     frames: dict[str, tuple[Frame, ...]] = {}
     for frame in _frames(table):
         frames[frame.words[0]] = (*frames.get(frame.words[0], ()), frame)
@@ -152,9 +263,14 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
         heads_first=bool(table.get("heads_first")),
         small_names=bool(table.get("small_names")),
         inverts=bool(table.get("inverts")),
-        people_endings=tuple(sorted(words.get("people_endings", ()))),
-        body_endings=tuple(sorted(words.get("body_endings", ()))),
-        verb_endings=tuple(sorted(words.get("verb_endings", ()))),
+        noun_capitals=bool(table.get("noun_capitals")),
+        genitive=bool(table.get("genitive")),
+        drops_subject=bool(table.get("drops_subject")),
+        **{use: tuple(sorted(words.get(use, ()))) for use in _ENDINGS},
+        pronouns=frozenset(word for use in ("he", "it", "they") for word in words.get(use, ())),
+        closings=frozenset(one.closing for those in frames.values() for one in those) - {""},
+        oblique=frozenset[str]().union(*(oblique(one, lang) for one in nouns)) - nouns,
+        instrumental=frozenset[str]().union(*(instrumental(one, lang) for one in nouns)),
         abbreviations=words.get("abbreviations", frozenset()),
         _function=frozenset(function),
     )
@@ -168,28 +284,17 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
             if form in ("kind", "rule") or not isinstance(said, list):
                 continue
             for words in said:
+                opening, _, closing = loose(words).partition(_AROUND)
                 yield Frame(
                     kind=one["kind"],
                     rule=one["rule"],
                     form=form,
-                    words=tuple(loose(words).split()),
+                    words=tuple(opening.split()),
+                    closing=closing.strip(),
                     flags=flags,
                 )
 
 
-def _length(words: tuple[str, ...], said: Sequence[str], place: int) -> int:
-    reached = place
-    for number, word in enumerate(words):
-        if word != _GAP:
-            if reached >= len(said) or said[reached] != word:
-                return 0
-            reached += 1
-            continue
-        rest = words[number + 1 :]
-        for gap in range(_WIDEST_GAP + 1):
-            if any(not one[:1].isalnum() for one in said[reached : reached + gap]):
-                return 0
-            if length := _length(rest, said, reached + gap):
-                return reached + gap + length - place
-        return 0
-    return reached - place
+def _is_of_day(said: Sequence[str], place: int) -> bool:
+    """Tell whether a full stop stands behind the figures of a day and ends nothing."""
+    return said[place] == "." and place > 0 and said[place - 1].isdecimal()

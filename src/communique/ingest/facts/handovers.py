@@ -10,7 +10,8 @@ from communique.core.fact import Handover
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
 from communique.ingest.facts.goods import GoodsAt, goods_at
-from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.happened import happens, is_told
+from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Party
 
 _WIDEST_NAME = 5
@@ -35,14 +36,36 @@ class Gift:
 def handovers(clause: Clause) -> Iterator[Found[Handover]]:
     """Yield the handover that a clause tells."""
     gift = _gift(clause)
-    if gift is None:
-        return
+    while gift is not None:
+        yield from _told(clause, gift)
+        gift = _further(clause, gift)
+
+
+def _further(clause: Clause, gift: Gift) -> Gift | None:
+    """Return what the same giver gave to somebody else (`… beds to A and ten boats to B`)."""
+    if clause.frame.form not in ("active", "headline") or gift.recipient is None:
+        return None
+    place = gift.end
+    while place < len(clause.lows) and clause.is_joint(place):
+        place += 1
+    goods = goods_at(clause.line, clause.scene.grammar, place) if place > gift.end else None
+    if goods is None:
+        return None
+    made = replace(gift, goods=goods, end=goods.end, recipient=None)
+    return _with_slots(clause, made)
+
+
+def _told(clause: Clause, gift: Gift) -> Iterator[Found[Handover]]:
     donor, hand = gift.donor, gift.giver
     if "hand" not in clause.frame.flags or clause.frame.form.endswith("received"):
         donor, hand = donor or gift.giver, None
     elif gift.giver_is_body:
         donor = donor or gift.giver
     # Much is given, delivered and received that is no thing; with giver and recipient it mostly is.
+    single = len(gift.goods.goods) == 1 and gift.goods.goods[0].quantity == 1
+    if single and "shows" in clause.frame.flags:
+        # `presented a handbook to judges`: shown, and not given.
+        return
     needed = donor if clause.frame.form.endswith("received") else gift.recipient
     if needed is None and (clause.frame.form.endswith("received") or hand is not None):
         return
@@ -64,7 +87,7 @@ def handovers(clause: Clause) -> Iterator[Found[Handover]]:
 
 def _gift(clause: Clause) -> Gift | None:
     form = clause.frame.form
-    if not clause.is_told():
+    if not is_told(clause):
         return None
     if form == "passive":
         return _passive(clause)
@@ -72,6 +95,8 @@ def _gift(clause: Clause) -> Gift | None:
         return _active(clause)
     if form in ("received", "headline_received"):
         return _received(clause)
+    if form == "event":
+        return _event(clause) if happens(clause) else None
     return _apposed(clause) if form == "donated" else None
 
 
@@ -86,6 +111,14 @@ def _apposed(clause: Clause) -> Gift | None:
         clause, Gift(goods=goods, first=goods.first, end=clause.end), "donated", clause.end
     )
     return gift if gift.donor else None
+
+
+def _event(clause: Clause) -> Gift | None:
+    """Return what was given in an act told by a noun (`the handover of … to … took place`)."""
+    goods = goods_at(clause.line, clause.scene.grammar, clause.end)
+    if goods is None:
+        return None
+    return _with_slots(clause, Gift(goods=goods, first=clause.first, end=goods.end))
 
 
 def _active(clause: Clause) -> Gift | None:
@@ -127,10 +160,11 @@ def _active(clause: Clause) -> Gift | None:
 def _with_money_before(clause: Clause, gift: Gift) -> Gift:
     """Return a gift with whose money a phrase before the verb says (`With funds from …`)."""
     for place in range(clause.first):
-        for frame, length in clause.scene.grammar.at(clause.lows, place):
+        for frame, length in clause.line.frames(place):
             if frame.form == "funded":
-                end = gift.end
-                return replace(filled(clause, gift, frame.form, place + length), end=end)
+                # Behind a comma follows who gave it, and not who paid for it.
+                paid = _funders(clause, place + length, before=gift.first)
+                return replace(gift, funders=gift.funders or paid)
     return gift
 
 
@@ -138,9 +172,7 @@ def _passive(clause: Clause) -> Gift | None:
     """Return what was given: goods before the verb, or the recipient (`was provided with`)."""
     before = clause.before()
     goods, paid = _goods_before(clause, before)
-    named = clause.lows[before : clause.first]
-    is_participle = not any(clause.scene.grammar.has("passive", low) for low in named)
-    if is_participle and not clause.line.sentence.is_title:
+    if not clause.is_passive() and not clause.line.sentence.is_title:
         return None
     if goods is None:
         return None
@@ -150,11 +182,19 @@ def _passive(clause: Clause) -> Gift | None:
 
 def _received(clause: Clause) -> Gift | None:
     named = _first_ref(clause, clause.subject().parties)
-    goods = goods_at(clause.line, clause.scene.grammar, clause.behind_adverbs(clause.after()))
+    place = clause.behind_adverbs(clause.after())
+    giver: tuple[Party, Ref] | None = None
+    if place < len(clause.lows) and clause.scene.grammar.has("giver_from", clause.lows[place]):
+        # `hat vom Büro vier Fahrzeuge erhalten`: who gave it may stand before what was given.
+        listed = clause.parties(place + 1)
+        giver, place = _first_ref(clause, listed.parties), clause.behind_adverbs(listed.end)
+    goods = goods_at(clause.line, clause.scene.grammar, place)
     if named is None or goods is None:
         return None
     party, ref = named
     gift = Gift(goods=goods, first=min(party.first, clause.first), end=goods.end, recipient=ref)
+    if giver is not None:
+        gift = replace(gift, giver=giver[1], giver_is_body=_is_body(clause, giver[0]))
     return _with_slots(clause, gift)
 
 
@@ -179,7 +219,7 @@ def _goods_before(clause: Clause, verb: int) -> tuple[GoodsAt | None, Gift]:
 def _phrase_between(clause: Clause, place: int, verb: int, gift: Gift) -> Gift | None:
     """Return who is named between goods and their verb (`cars funded by Norway were …`)."""
     place += clause.lows[place] == ","
-    for frame, length in clause.scene.grammar.at(clause.lows, place):
+    for frame, length in clause.line.frames(place):
         if frame.form in ("donated", "funded"):
             made = filled(clause, gift, frame.form, place + length)
             between = clause.lows[made.end : verb]
@@ -189,10 +229,10 @@ def _phrase_between(clause: Clause, place: int, verb: int, gift: Gift) -> Gift |
 
 def _with_slots(clause: Clause, gift: Gift) -> Gift:
     """Return a gift with what the rest of its clause says: to whom, by whom, whose money."""
-    grammar, lows = clause.scene.grammar, clause.lows
+    lows = clause.lows
     place = max(gift.goods.end, gift.end, clause.end)
     while place < len(lows):
-        for frame, length in grammar.at(lows, place):
+        for frame, length in clause.line.frames(place):
             if frame.form in ("donated", "funded"):
                 gift = filled(clause, gift, frame.form, place + length)
                 place = max(gift.end, place + length)
@@ -206,10 +246,15 @@ def _with_slots(clause: Clause, gift: Gift) -> Gift:
             if slot is None:
                 place = place + 1
                 continue
-            made = _put(clause, gift, slot, place + 1)
+            made = _put(clause, gift, *slot)
             place = max(made.end, place + 1) if made is not gift else place + 1
             gift = made
     return gift
+
+
+def _funders(clause: Clause, place: int, *, before: int) -> tuple[Ref, ...]:
+    parties = [one for one in clause.parties(place).parties if one.end <= before]
+    return tuple(ref for party in parties if (ref := _ref(clause, party)) is not None)
 
 
 def hands(clause: Clause) -> Gift:
@@ -225,11 +270,27 @@ def _begins_clause(clause: Clause, place: int) -> bool:
     return joined and grammar.is_verb(clause.lows[place]) and place not in clause.line.within
 
 
-def _slot(clause: Clause, place: int) -> str | None:
+def _slot(clause: Clause, place: int) -> tuple[str, int] | None:
+    """Return what a word says of who is named behind it or at it, and where that one is named."""
     grammar, low = clause.scene.grammar, clause.lows[place]
+    mention = clause.line.at.get(place)
+    if mention is not None and grammar.instrumental:
+        return _case(clause, mention), place
     if place in clause.line.within:
         return None
-    return next((use for use in ("to", "by", "giver_from") if grammar.has(use, low)), None)
+    use = next((use for use in ("to", "by", "giver_from") if grammar.has(use, low)), None)
+    if use is not None:
+        return use, place + 1
+    # A dative right behind the verb or its adverbs; behind a noun it is a genitive.
+    dative = grammar.has("dative", low) and clause.behind_adverbs(clause.end) == place
+    return ("to", place + 1) if dative else None
+
+
+def _case(clause: Clause, mention: Mention) -> str:
+    """Return what a case says of somebody named without a preposition: by whom, or to whom."""
+    grammar = clause.scene.grammar
+    lows = clause.lows[mention.first : mention.end]
+    return "by" if any(low in grammar.instrumental for low in lows) else "to"
 
 
 def _put(clause: Clause, gift: Gift, slot: str, place: int) -> Gift:

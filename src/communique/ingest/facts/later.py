@@ -11,6 +11,7 @@ from communique.core.ref import Ref
 from communique.ingest.facts.appointments import begins
 from communique.ingest.facts.clause import Clause
 from communique.ingest.facts.handovers import hands, recipient_at
+from communique.ingest.facts.happened import is_told
 from communique.ingest.facts.mentions import Kind
 
 _NEAR_CHARACTERS = 600
@@ -31,7 +32,7 @@ def added_to(found: Sequence[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
 def _with_hands(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
     """Return the facts, the last gift with who gave it (`The cars were handed over by …`)."""
     last = facts[-1] if facts else None
-    if last is None or not isinstance(last.value, Handover) or not clause.is_told():
+    if last is None or not isinstance(last.value, Handover) or not is_told(clause):
         return facts
     held = last.value
     apart = clause.line.sentence.start > last.span.end
@@ -51,26 +52,30 @@ def _with_hands(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
 
 
 def _with_money(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
-    for number in range(len(facts) - 1, -1, -1):
-        one = facts[number]
-        if not isinstance(one.value, Handover):
-            continue
-        inside = one.span.start >= clause.line.sentence.start
-        far = clause.line.sentence.start - one.span.end > _NEAR_CHARACTERS
-        if inside or far or not _is_about_it(clause):
-            return facts
-        refs = _named(clause)
-        if not refs:
-            return facts
-        if clause.frame.form == "donated":
-            value = replace(one.value, donor=refs[0])
-            if value.recipient is None:
-                value = replace(value, recipient=_recipient(clause))
-        else:
-            value = replace(one.value, funders=one.value.funders or refs)
-        facts[number] = Found(value=value, span=_longer(one.span, clause))
+    last = next((one for one in reversed(facts) if isinstance(one.value, Handover)), None)
+    if last is None or not _is_about_it(clause):
         return facts
-    return facts
+    begin = clause.line.sentence.start
+    if last.span.start >= begin or begin - last.span.end > _NEAR_CHARACTERS:
+        return facts
+    refs = _named(clause)
+    # Of several gifts told with one verb each was paid so.
+    return [
+        _paid(one, clause, refs) if refs and one.span.start == last.span.start else one
+        for one in facts
+    ]
+
+
+def _paid(one: Found[Fact], clause: Clause, refs: tuple[Ref, ...]) -> Found[Fact]:
+    if not isinstance(one.value, Handover):
+        return one
+    if clause.frame.form == "donated":
+        value = replace(one.value, donor=refs[0])
+        if value.recipient is None:
+            value = replace(value, recipient=_recipient(clause))
+    else:
+        value = replace(one.value, funders=one.value.funders or refs)
+    return Found(value=value, span=_longer(one.span, clause))
 
 
 def _is_about_it(clause: Clause) -> bool:
@@ -99,15 +104,36 @@ def _recipient(clause: Clause) -> Ref | None:
 
 def _with_beginning(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
     told = begins(clause)
+    if told is None:
+        return _all_beginning(facts, clause)
     for number in range(len(facts) - 1, -1, -1):
         one = facts[number]
-        if told is None or not isinstance(one.value, AppointmentFact):
+        if not isinstance(one.value, AppointmentFact):
             continue
         if one.value.person == told[0] and one.value.until is None:
             value = replace(one.value, since=told[1])
             facts[number] = Found(value=value, span=_longer(one.span, clause))
             return facts
     return facts
+
+
+def _all_beginning(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
+    """Return the facts, everybody just appointed with a day (`Both take up their duties on …`)."""
+    day = clause.day()
+    they = clause.scene.grammar.has("they", clause.lows[0])
+    if day is None or not they:
+        return facts
+    begin = clause.line.sentence.start
+    made: list[Found[Fact]] = []
+    for one in facts:
+        near = begin - one.span.end < _NEAR_CHARACTERS
+        held = one.value
+        if near and isinstance(held, AppointmentFact) and held.since is None and held.until is None:
+            value = replace(held, since=day.value)
+            made.append(Found(value=value, span=_longer(one.span, clause)))
+        else:
+            made.append(one)
+    return made
 
 
 def _longer(span: Span, clause: Clause) -> Span:

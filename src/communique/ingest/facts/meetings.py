@@ -9,8 +9,9 @@ from communique.core.evidence import Found
 from communique.core.fact import Meeting, Participant
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.happened import happens, is_told
 from communique.ingest.facts.mentions import Kind
-from communique.ingest.facts.parties import Party
+from communique.ingest.facts.parties import Parties, Party
 
 _SURE = {"active": 0.9, "headline": 0.8, "passive": 0.85, "together": 0.85, "joined": 0.85}
 _BY_NOUN = 0.75
@@ -27,13 +28,14 @@ class _Among:
 
 def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
     """Yield the meeting that a clause tells."""
-    if not clause.is_told():
+    if not is_told(clause) or (clause.frame.form == "event" and not happens(clause)):
         return
-    who = _who(clause)
+    listed = _parties_of(clause) if clause.frame.form == "event" else None
+    who = _first_named(clause, listed.parties if listed else _side(clause))
     if who is None:
         return
     party, ref, beside = who
-    among = _among(clause)
+    among = _Among(parties=(), end=listed.end) if listed else _among(clause)
     if among is None:
         return
     participants = [one for met in (*beside, *among.parties) for one in _participants(clause, met)]
@@ -57,16 +59,25 @@ def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
     )
 
 
-def _who(clause: Clause) -> tuple[Party, Ref, tuple[Party, ...]] | None:
+def _side(clause: Clause) -> tuple[Party, ...]:
+    return clause.visitor() if clause.frame.form == "nominal" else clause.subject().parties
+
+
+def _parties_of(clause: Clause) -> Parties:
+    """Return who took part in a meeting told by a noun (`between … and …`, `of … with …`)."""
+    first = clause.parties(clause.end)
+    beside = clause.parties_through(first.end, "with")
+    return Parties(parties=(*first.parties, *beside.parties), end=beside.end)
+
+
+def _first_named(
+    clause: Clause, parties: tuple[Party, ...]
+) -> tuple[Party, Ref, tuple[Party, ...]] | None:
     """Return who met others, and who was on the same side."""
-    nominal = clause.frame.form == "nominal"
-    parties = clause.visitor() if nominal else clause.subject().parties
     for number, party in enumerate(parties):
         if party.main.kind not in _WHO:
             continue
         ref = clause.scene.ref(clause.line, party)
-        if ref is None and party.main.kind is Kind.PEOPLE and (party.bodies or party.countries):
-            ref = Ref(name=clause.line.sentence.text(party.first, party.end))
         if ref is not None:
             return party, ref, tuple(parties[:number] + parties[number + 1 :])
     return None
@@ -87,18 +98,18 @@ def _among(clause: Clause) -> _Among | None:
         return _Among(parties=(), end=place)
     found: list[Party] = []
     place = end = clause.behind_adverbs(clause.after())
+    place += place < len(clause.lows) and grammar.has("with", clause.lows[place])
     while True:
-        if found or grammar.has("with", clause.lows[place] if place < len(clause.lows) else ""):
-            if place >= len(clause.lows) or not grammar.has("with", clause.lows[place]):
-                break
-            place += 1
         listed = clause.parties(place)
         met = [party for party in listed.parties if _can_be_met(clause, party)]
         if not met:
             break
         found += met
         end = listed.end
-        place = clause.behind_adverbs(end)
+        place = clause.behind_again(clause.behind_adverbs(end), "with")
+        if place == end:
+            break
+    place = clause.behind_adverbs(end)
     if clause.frame.form == "joined":
         return _joined_at(clause, found, place)
     if not found or all(
@@ -120,8 +131,7 @@ def _can_be_met(clause: Clause, party: Party) -> bool:
 
 def _joined_at(clause: Clause, found: list[Party], place: int) -> _Among | None:
     """Return those joined and those met with them (`joined officers at a meeting with …`)."""
-    grammar = clause.scene.grammar
-    for frame, length in grammar.at(clause.lows, place) if place < len(clause.lows) else ():
+    for frame, length in clause.line.frames(place):
         if frame.form == "at" and found:
             listed = clause.parties(place + length)
             if listed.parties:
@@ -176,7 +186,7 @@ def _people(clause: Clause, party: Party) -> Iterator[Participant]:
 def _purpose(clause: Clause, place: int) -> tuple[str, int]:
     """Return what the meeting was for, in the words of the text, and where they end."""
     lows = clause.lows
-    place = end = clause.behind_adverbs(place)
+    place = end = max(clause.behind_adverbs(place), clause.closing + 1)
     if place < len(lows) and lows[place] == ",":
         place += 1
     place = clause.behind_adverbs(place)
@@ -193,13 +203,13 @@ def _purpose(clause: Clause, place: int) -> tuple[str, int]:
 def _purpose_begin(clause: Clause, place: int) -> int | None:
     """Return where the words of a purpose begin behind what introduces them."""
     grammar, lows = clause.scene.grammar, clause.lows
-    for frame, length in grammar.at(lows, place) if place < len(lows) else ():
+    for frame, length in clause.line.frames(place):
         near = lows[place + length : place + length + 2]
         elsewhere = any(grammar.has("not_purpose", low) for low in near)
         if frame.form == "purpose" and not elsewhere:
             return place + length
     after = place + 1
-    if after < len(lows) and grammar.has("relatives", lows[place]):
+    if after < len(lows) and clause.is_relative(place):
         # `who is responsible for …` says who somebody is, and not what for they met.
         return after if not grammar.has("auxiliaries", lows[after]) else None
     return None
@@ -209,8 +219,7 @@ def _ends_purpose(clause: Clause, place: int) -> bool:
     low = clause.lows[place]
     if low in (",", ".", ";", ":", "!", "?", "(", "–", "—"):
         return True
-    grammar = clause.scene.grammar
-    if grammar.has("relatives", low):
+    if clause.is_relative(place):
         return True
-    joined = grammar.has("and", clause.lows[place]) and place + 1 < len(clause.lows)
-    return joined and any(frame.form == "active" for frame, _ in grammar.at(clause.lows, place + 1))
+    joined = clause.scene.grammar.has("and", low) and place + 1 < len(clause.lows)
+    return joined and any(frame.form == "active" for frame, _ in clause.line.frames(place + 1))

@@ -12,6 +12,7 @@ from communique.core.vocab import Term
 from communique.ingest.facts.grammar import Grammar
 from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Party
+from communique.ingest.facts.told import Sentence
 from communique.ingest.lexicon import Lexicon
 
 
@@ -27,7 +28,10 @@ class _Said:
 class Naming:
     """Knows everybody and everything a text names, and finds whom a mention means."""
 
-    __slots__ = ("_bodies", "_day", "_grammar", "_lexicon", "_offices", "_people", "_said")
+    __slots__ = (
+        *("_bodies", "_day", "_delegations", "_grammar", "_lexicon", "_offices", "_people"),
+        "_said",
+    )
 
     def __init__(
         self,
@@ -44,17 +48,23 @@ class Naming:
             for number, those in enumerate(mentions)
             for one, free in those
         ]
+        self._delegations: dict[str, Ref] = {}
         self._people = [one for one in self._said if one.mention.kind is Kind.PERSON]
         self._bodies = [one for one in self._said if one.mention.kind is Kind.BODY]
         self._offices: list[tuple[str, Mention]] = [
             (loose(one.mention.role), one.mention) for one in self._people if one.mention.role
         ]
 
-    def learn(self, parties: Sequence[Party]) -> None:
-        """Remember which person a list says to hold an office."""
+    def learn(self, parties: Sequence[Party], sentence: Sentence) -> None:
+        """Remember which person a list says to hold an office, and whose a delegation is."""
         for party in parties:
             if party.main.kind is Kind.PERSON and party.role:
                 self._offices.append((loose(party.role), party.main))
+            head = loose(party.main.name).split()[-1]
+            whose = bool(party.bodies or party.countries)
+            if whose and self._grammar.has("collective", head):
+                said = sentence.text(party.first, party.end)
+                self._delegations.setdefault(head, Ref(name=said))
 
     def ref(self, mention: Mention, number: int) -> Ref | None:
         """Return whom a mention in the sentence of a number means, None where nobody knows."""
@@ -76,11 +86,12 @@ class Naming:
         return None
 
     def of(self, party: Party, number: int, said: str) -> Ref | None:
-        """Return whom a party is; a delegation of somebody is called as said."""
+        """Return whom a party is; people of somebody (`members of …`) are called as said."""
         if party.main.kind is Kind.PEOPLE:
-            head = loose(party.main.name).split()[-1]
-            whose = bool(party.bodies or party.countries)
-            return Ref(name=said) if whose and self._grammar.has("collective", head) else None
+            if party.bodies or party.countries:
+                return Ref(name=said)
+            # `The delegation` is the one of which the text says whose it is.
+            return self._delegations.get(loose(party.main.name).split()[-1])
         return self.ref(party.main, number)
 
     def _person(self, mention: Mention) -> Ref:
@@ -153,8 +164,8 @@ class Naming:
         fuller = [
             one
             for one in self._bodies
-            if len(loose(one.mention.name).split()) > len(words)
-            and _holds(loose(one.mention.name).split(), words)
+            if len(_parts(one.mention)) > len(words)
+            and _holds(_parts(one.mention), words)
             and one.mention.name != mention.name
         ]
         before = [one.mention for one in fuller if one.number <= number]
@@ -162,12 +173,21 @@ class Naming:
             return before[-1]
         return fuller[0].mention if fuller else None
 
+    def _delegation(self, mention: Mention) -> Ref | None:
+        if mention.kind is not Kind.PEOPLE:
+            return None
+        return self._delegations.get(loose(mention.name).split()[-1])
+
     def _pronoun(self, mention: Mention, number: int) -> Ref | None:
+        if self._grammar.has("they", loose(mention.name)):
+            return None
         wanted = (
             (Kind.PERSON, Kind.NAME, Kind.OFFICE)
             if self._grammar.has("he", loose(mention.name))
             else (Kind.BODY,)
         )
+        # `Elle` may be a delegation; English has `it` for that.
+        of_things = Kind.BODY in wanted or not self._grammar.words.get("it")
         # `he` is mostly whom his own sentence named before; `it` what the sentence before did.
         own = [] if wanted == (Kind.BODY,) else [number]
         for back in (*own, *range(number - 1, max(-1, number - 4), -1)):
@@ -175,11 +195,11 @@ class Naming:
                 one
                 for one in self._said
                 if one.number == back
-                and one.mention.kind in wanted
+                and (one.mention.kind in wanted or (of_things and self._delegation(one.mention)))
                 and (back < number or one.mention.end <= mention.first)
             ]
             for one in sorted(there, key=lambda each: not each.is_free):
-                ref = self.ref(one.mention, back)
+                ref = self._delegation(one.mention) or self.ref(one.mention, back)
                 if ref is not None:
                     return ref
         return None
@@ -194,9 +214,14 @@ def _is_same_office(known: str, said: str) -> bool:
 
 
 def _without_state(mention: Mention) -> list[str]:
-    words = loose(mention.name).split()
+    words = _parts(mention)
     # `the Serbian Task Force`: the adjective is no word of the fuller name.
     return words[1:] if mention.country and len(words) > 1 else words
+
+
+def _parts(mention: Mention) -> list[str]:
+    """Return the words of a name, those of a compound each (`CTL-Mission`)."""
+    return loose(mention.name).replace("-", " ").split()
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:

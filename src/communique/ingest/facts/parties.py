@@ -154,10 +154,14 @@ class Lister:
     def _of_people(self, party: Party) -> Party:
         """Return people with the States or bodies that they are of."""
         place = party.end
-        if place >= len(self._lows) or not self._grammar.has("member_of", self._lows[place]):
+        if place >= len(self._lows):
+            return party
+        if self._grammar.has("member_of", self._lows[place]):
+            place += 1
+        elif not self._is_genitive(place):
             return party
         countries, bodies = list(party.countries), list(party.bodies)
-        end = place = place + 1
+        end = place
         begin = self.behind_articles(place)
         while place < len(self._lows):
             place = self.behind_articles(place)
@@ -186,6 +190,15 @@ class Lister:
             return self._of_small(party)
         return replace(party, end=end, countries=tuple(countries), bodies=tuple(bodies))
 
+    def _is_genitive(self, place: int) -> bool:
+        """Tell whether a State or body right behind people is in the case that says whose."""
+        mention = self._at.get(place)
+        if not self._grammar.genitive or mention is None:
+            return False
+        lows = self._lows[mention.first : mention.end]
+        acts = any(low in self._grammar.instrumental for low in lows)
+        return mention.kind in (Kind.STATE, Kind.BODY) and not acts
+
     def _goes_on(self, place: int) -> bool:
         """Tell whether a complement goes on behind an `and` or a comma with a State or body."""
         if place >= len(self._lows) or not self._is_joint(place):
@@ -204,6 +217,9 @@ class Lister:
     def _of_small(self, party: Party) -> Party:
         """Return people with a body written small (`of fishing co-operatives`)."""
         begin = end = self.behind_articles(party.end + 1)
+        if begin < len(self._lows) and self._grammar.has("each", self._lows[begin]):
+            # `of each State`: of nobody in particular.
+            return replace(party, end=min(begin + 2, len(self._lows)))
         while end < min(len(self._lows), begin + _WIDEST_BODY):
             low = self._lows[end]
             is_plain = low[:1].isalpha() and not self._grammar.is_function(low)

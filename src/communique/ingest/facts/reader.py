@@ -62,7 +62,7 @@ def _clauses(scene: Scene, line: Line) -> Iterator[Clause]:
     for place in range(len(line.lows)):
         if place in line.within and line.within[place].first != place:
             continue
-        for frame, length in scene.grammar.at(line.lows, place):
+        for frame, length in line.frames(place):
             if line.sentence.is_title or not frame.form.startswith("headline"):
                 yield Clause(scene=scene, line=line, frame=frame, first=place, end=place + length)
 

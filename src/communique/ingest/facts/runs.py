@@ -19,7 +19,7 @@ _ADJECTIVES = ("ic", "al", "ive", "ary")
 class Runs:
     """Where names begin and end in one sentence."""
 
-    __slots__ = ("_grammar", "_lexicon", "_lows", "_sighted", "_words")
+    __slots__ = ("_grammar", "_lexicon", "_lows", "_plain", "_sighted", "_words")
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Runs:
         """Look through one sentence.  seen: what of the registry stands where."""
         self._sighted, self._grammar, self._lexicon = seen, grammar, lexicon
         self._words, self._lows = sentence.words, sentence.lows
+        self._plain = [self._is_plain(place) for place in range(len(self._words))]
 
     def begins_name(self, place: int) -> bool:
         """Tell whether a word may begin a name: a capital that is not the sentence's alone."""
@@ -50,6 +51,10 @@ class Runs:
     def run_end(self, first: int) -> int:
         """Return where the words with capitals end that begin at `first`, particles among them."""
         end, place = first + 1, first + 1
+        seen = self._sighted.get(first)
+        is_state = seen is not None and seen.kind == STATE and not seen.is_adjective
+        if self._grammar.inverts and seen is not None and is_state:
+            return seen.end
         while place < min(len(self._words), first + _LONGEST_RUN):
             before = self._words[end - 1]
             # An elision and a short form end where the next word begins.
@@ -90,7 +95,11 @@ class Runs:
 
     def complement_end(self, place: int, *, small: bool) -> int | None:
         """Return where what stands behind a preposition of a name ends, None where none stands."""
-        if place >= len(self._lows) or not self._grammar.has("complement", self._lows[place]):
+        if place >= len(self._lows):
+            return None
+        if (apposed := self._apposed_end(place, small=small)) is not None:
+            return apposed
+        if not self._grammar.has("complement", self._lows[place]):
             return None
         begin = self.behind_articles(place)
         if begin >= len(self._lows):
@@ -103,7 +112,15 @@ class Runs:
                 return seen.end
             if self._grammar.has("complement_registered", self._lows[place]):
                 known = seen is not None and seen.kind in (STATE, STRUCTURE)
-                if not known:
+                of_body = (
+                    small
+                    and self._grammar.has("of", self._lows[place])
+                    and any(
+                        self._grammar.is_body(low)
+                        for low in self._lows[begin : self.run_end(begin)]
+                    )
+                )
+                if not known and not of_body:
                     return None
             return self.coordinated(begin, self.without_name(begin, self.run_end(begin)))
         if not small or not self._grammar.has("of_small", self._lows[place]):
@@ -116,6 +133,59 @@ class Runs:
         while end < min(len(self._lows), begin + longest) and self.is_plain(end):
             end += 1
         return end if end > begin else None
+
+    def _apposed_end(self, place: int, *, small: bool) -> int | None:
+        """Return where what belongs to a name without a preposition ends, None where none does.
+
+        An adjective behind its noun (`Institut météorologique`), a genitive (`Nordlands`,
+        `Министерство рыболовства`), the sort of a place (`the Lough region`).
+        """
+        grammar, low = self._grammar, self._lows[place]
+        if grammar.has("areas", low) and place and self._words[place - 1].is_capital:
+            return place + 1
+        seen = self._sighted.get(place)
+        if grammar.genitive and seen is not None and seen.kind == STATE and not seen.is_adjective:
+            return seen.end
+        if not small:
+            return None
+        if grammar.genitive_endings and self._words[place].is_capital:
+            return self._body_end(place)
+        behind_noun = place and grammar.is_body(self._lows[place - 1])
+        if (
+            behind_noun
+            and self.is_plain(place)
+            and low.endswith(grammar.adjective_endings or ("\0",))
+        ):
+            return place + 1
+        end = place
+        while end < min(len(self._lows), place + _SMALL_COMPLEMENT) and self._is_genitive(end):
+            end += 1
+        return end if end > place else None
+
+    def is_of(self, place: int) -> bool:
+        """Tell whether a State or body stands right behind its office (`главой Миссии`)."""
+        return self._grammar.genitive and self._apposed_end(place, small=True) is not None
+
+    def _body_end(self, place: int) -> int | None:
+        """Return where a body's name ends that stands at a place, None where none does."""
+        seen = self._sighted.get(place)
+        end = self.run_end(place)
+        if any(low in self._grammar.instrumental for low in self._lows[place:end]):
+            # Who acts, and not whose it is (`переданы полиции Миссией`).
+            return None
+        if seen is not None and seen.kind == STRUCTURE:
+            return seen.end
+        is_body = any(self._grammar.is_body(low) for low in self._lows[place:end])
+        return end if is_body else None
+
+    def _is_genitive(self, place: int) -> bool:
+        grammar, low = self._grammar, self._lows[place]
+        if not grammar.genitive_endings or not self.is_plain(place) or grammar.is_verb(low):
+            return False
+        # A plural may have no ending (`Совет озёр`); right behind a body little else can stand.
+        behind_body = grammar.is_body(self._lows[place - 1])
+        other = low.endswith(("о", "ь", "е"))
+        return low.endswith(grammar.genitive_endings) or (behind_body and not other)
 
     def without_name(self, first: int, end: int) -> int:
         """Return where a complement ends before a person's name (`of Parliament Lena Vorlage`)."""
@@ -136,6 +206,11 @@ class Runs:
         if end + 1 >= len(self._lows) or not self._grammar.has("and", self._lows[end]):
             return end
         heads = self._lows[max(0, first - 4) : first]
+        other = self._sighted.get(self.behind_articles(end))
+        of_many = other is not None and other.kind == STATE
+        if of_many and any(self._grammar.has("governments", low) for low in heads):
+            # `the Governments of Northland and Eastmark` are one name.
+            return other.end if other else end
         adjective = self._lows[end - 1].endswith(_ADJECTIVES)
         if not adjective and not any(self._grammar.has("coordinated", low) for low in heads):
             return end
@@ -152,11 +227,15 @@ class Runs:
 
     def is_plain(self, place: int) -> bool:
         """Tell whether a word is small, of letters, and none of the grammar's own."""
+        return self._plain[place]
+
+    def _is_plain(self, place: int) -> bool:
         word, low = self._words[place], self._lows[place]
         return (
             word.text[0].islower()
             and not self._grammar.is_function(low)
             and low not in self._grammar.frames
+            and low not in self._grammar.closings
             and self._grammar.number(low) is None
             and place not in self._sighted
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from communique.core.evidence import Span
 from communique.core.ref import Ref
 from communique.ingest.facts.days import DayTold, covers, days_in
-from communique.ingest.facts.grammar import Grammar
+from communique.ingest.facts.grammar import Frame, Grammar
 from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.naming import Naming
 from communique.ingest.facts.parties import Lister, Party
@@ -38,6 +38,10 @@ class Line:
     def lows(self) -> tuple[str, ...]:
         """Return the words in small letters."""
         return self.sentence.lows
+
+    def frames(self, place: int) -> Sequence[tuple[Frame, int]]:
+        """Return the frames at a place, each with how many words it takes."""
+        return self.sentence.frames.get(place, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +73,12 @@ class Scene:
         return self.naming.of(party, line.number, said)
 
 
-def has_frames(sentence: Sentence, grammar: Grammar) -> bool:
-    """Tell whether a sentence has the first word of any frame; most have none."""
-    return any(low in grammar.frames for low in sentence.lows)
-
-
 def scene_of(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> Scene | None:
     """Return a text made ready, or None where no verb of a fact stands in it."""
     sentences = told(telling, grammar, lexicon)
-    if not any(has_frames(one, grammar) for one in sentences):
+    # What only adds to a fact (`on`, `funded by`) tells none. Names are looked for in a text that
+    # may tell something: that takes most of the time.
+    if not any(frame.tells for one in sentences for at in one.frames.values() for frame, _ in at):
         return None
     lines = tuple(
         _line(number, one, telling, grammar, lexicon) for number, one in enumerate(sentences)
@@ -90,8 +91,8 @@ def scene_of(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> Scene | No
     )
     for line in lines:
         for mention in line.mentions:
-            if mention.kind in (Kind.OFFICE, Kind.PERSON):
-                naming.learn(line.lister.read(mention.first).parties)
+            if mention.kind in (Kind.OFFICE, Kind.PERSON, Kind.PEOPLE):
+                naming.learn(line.lister.read(mention.first).parties, line.sentence)
     return Scene(telling=telling, grammar=grammar, lexicon=lexicon, lines=lines, naming=naming)
 
 

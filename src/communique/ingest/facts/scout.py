@@ -19,7 +19,16 @@ _WIDEST_PEOPLE = 4
 class Scout:
     """Finds the mentions of a sentence."""
 
-    __slots__ = ("_grammar", "_lexicon", "_lows", "_runs", "_sentence", "_sighted", "_words")
+    __slots__ = (
+        "_grammar",
+        "_lexicon",
+        "_lows",
+        "_near",
+        "_runs",
+        "_sentence",
+        "_sighted",
+        "_words",
+    )
 
     def __init__(
         self,
@@ -33,6 +42,13 @@ class Scout:
         self._grammar, self._lexicon = grammar, lexicon
         self._words, self._lows = sentence.words, sentence.lows
         self._runs = Runs(sentence, seen, grammar, lexicon)
+        # Most small words mean nobody, and none of the next few does: those are passed over.
+        self._near = {
+            place - back
+            for place, low in enumerate(self._lows)
+            if grammar.is_people(low) or grammar.has("small_offices", low)
+            for back in range(_WIDEST_PEOPLE)
+        }
 
     def mentions(self) -> tuple[Mention, ...]:
         """Return the mentions, from left to right, none inside another."""
@@ -49,15 +65,26 @@ class Scout:
         seen = self._sighted.get(place)
         if seen is not None and seen.kind == DAY:
             return self._mention(Kind.DAY, place, seen.end)
-        is_short = self._words[place].text.isupper() and len(self._lows[place]) > 1
-        pronoun = any(self._grammar.has(use, self._lows[place]) for use in ("he", "it", "they"))
-        if pronoun and not is_short:
-            return self._mention(Kind.PRONOUN, place, place + 1)
+        if self._grammar.is_pronoun(self._lows[place]):
+            is_short = self._words[place].text.isupper() and len(self._lows[place]) > 1
+            if not is_short:
+                return self._mention(Kind.PRONOUN, place, place + 1)
+        if self._is_post(place):
+            return None
         if self._runs.begins_name(place):
             named = self._people(place) or self._named(place)
             # A State before it is part of the mention, if not of the name.
             return replace(named, first=place) if named else None
+        if place not in self._near:
+            return None
         return self._people(place) or self._small_office(place)
+
+    def _is_post(self, place: int) -> bool:
+        """Tell whether a word means a post as such, the office behind it (`das Amt des …`)."""
+        if not self._grammar.has("posts", self._lows[place]) or place + 1 >= len(self._lows):
+            return False
+        after = self._runs.behind_articles(place)
+        return after < len(self._lows) and self._grammar.is_office(self._lows[after])
 
     def _mention(self, kind: Kind, first: int, end: int) -> Mention:
         return Mention(kind=kind, first=first, end=end, name=self._sentence.text(first, end))
@@ -131,6 +158,8 @@ class Scout:
         role = self._role(first, office_end)
         if begin < end:
             rest = self._lows[begin:end]
+            if self._runs.is_of(begin):
+                return self._with_complement(self._mention(Kind.OFFICE, first, begin))
             if any(self._grammar.is_body(bare(low)) for low in rest):
                 return self._body_or_person(first, first, end, country)
             person = self._mention(Kind.PERSON if end - begin > 1 else Kind.NAME, begin, end)
@@ -167,11 +196,12 @@ class Scout:
             after = self._runs.complement_end(end, small=True)
             if after is None:
                 break
-            seen = self._sighted.get(self._runs.behind_articles(end))
+            bare_state = self._sighted.get(end)
+            seen = bare_state or self._sighted.get(self._runs.behind_articles(end))
             if seen is not None and seen.kind == STATE and seen.term and seen.end == after:
                 state = state or seen.term.code
                 # `of Northland` says whose minister; `to Northland` belongs to the office.
-                if not self._grammar.has("of", self._lows[end]):
+                if not (bare_state or self._grammar.has("of", self._lows[end])):
                     role_end = after
                 end = after
                 break
@@ -234,6 +264,8 @@ class Scout:
 
     def _people(self, first: int) -> Mention | None:
         """Return people by what they are (`police officers`), the longest phrase at a place."""
+        if self._grammar.noun_capitals:
+            return self._noun_of_people(first)
         opens = first == 0 and self._words[0].is_capital
         if not (
             self._runs.is_plain(first) or (opens and not self._grammar.is_function(self._lows[0]))
@@ -251,6 +283,17 @@ class Scout:
         # A capital at the beginning of a sentence is not the word's own.
         return made if first else replace(made, name=made.name[0].lower() + made.name[1:])
 
+    def _noun_of_people(self, first: int) -> Mention | None:
+        """Return people where every noun has a capital; one who is named behind it is no people."""
+        if not self._words[first].is_capital or not self._grammar.is_people(self._lows[first]):
+            return None
+        # `der Vertreter` is one, `Vertreter` are several.
+        one = first and self._grammar.has("articles", self._lows[first - 1])
+        if self._grammar.is_office(self._lows[first]) and one:
+            return None
+        named = first + 1 < len(self._words) and self._runs.begins_name(first + 1)
+        return None if named else self._mention(Kind.PEOPLE, first, first + 1)
+
     def _small_office(self, first: int) -> Mention | None:
         """Return an office written small (`the mayor of Lough`)."""
         if not self._runs.is_plain(first):
@@ -260,7 +303,8 @@ class Scout:
                 break
             if self._grammar.has("small_offices", self._lows[place]):
                 office_end = place + 1
-                if office_end < len(self._words) and self._runs.begins_name(office_end):
+                named = office_end < len(self._words) and self._runs.begins_name(office_end)
+                if named and not self._runs.is_of(office_end):
                     end = self._runs.run_end(office_end)
                     return self._with_office(first, office_end, end, None)
                 return self._with_complement(self._mention(Kind.OFFICE, first, office_end))

@@ -8,6 +8,7 @@ from datetime import date
 
 from communique.core.text import loose
 from communique.core.vocab import Term
+from communique.ingest.facts.cases import INFLECTING, names_in_cases
 from communique.ingest.facts.told import Sentence
 from communique.ingest.gazetteer import Gazetteer
 from communique.ingest.lexicon import Lexicon
@@ -62,8 +63,10 @@ def _registered(
         yield person.start, person.end, PERSON, person.meanings[0], False
     for body in suggestions_of(lexicon).structures.find(text, start, end):
         yield body.start, body.end, STRUCTURE, _in_force(body.meanings, on), False
-    for own in _organisation_of(lexicon).find(text, start, end):
-        yield own.start, own.end, STRUCTURE, None, False
+    further = _further_names(lexicon, lang)
+    for own in further.find(text, start, end):
+        kind, term = own.meanings[0]
+        yield own.start, own.end, kind, term, False
     for place in lexicon.places.find(text, start, end):
         yield place.start, place.end, PLACE, place.meanings[0], False
     states = lexicon.countries.get(lang) or lexicon.countries.get("en")
@@ -74,17 +77,31 @@ def _registered(
             yield state.start, state.end, STATE, _in_force(meant, on), _is_adjective(meant, said)
 
 
-_KEPT: list[tuple[Lexicon, Gazetteer[str]]] = []
+Named = tuple[str, Term | None]
+_KEPT: list[tuple[Lexicon, str, Gazetteer[Named]]] = []
 
 
-def _organisation_of(lexicon: Lexicon) -> Gazetteer[str]:
-    """Return the names in full of the organisation itself, made once for a lexicon."""
-    for kept, made in _KEPT:
-        if kept is lexicon:
+def _further_names(lexicon: Lexicon, lang: str) -> Gazetteer[Named]:
+    """Return the organisation's own names in full, and all names in the cases of a language.
+
+    Made once for a lexicon and language; it takes some milliseconds.
+    """
+    for kept, of_lang, made in _KEPT:
+        if kept is lexicon and of_lang == lang:
             return made
-    names = [one.text for one in lexicon.profile.organisation.names if " " in one.text]
-    _KEPT[:] = [(lexicon, Gazetteer((name, name) for name in names)), *_KEPT[:3]]
-    return _KEPT[0][1]
+    own = [one.text for one in lexicon.profile.organisation.names if " " in one.text]
+    names: list[tuple[str, Named]] = [(name, (STRUCTURE, None)) for name in own]
+    names += _in_cases(lexicon, lang) if lang in INFLECTING else ()
+    _KEPT[:] = [(lexicon, lang, Gazetteer(names)), *_KEPT[:5]]
+    return _KEPT[0][2]
+
+
+def _in_cases(lexicon: Lexicon, lang: str) -> Iterator[tuple[str, Named]]:
+    for kind in (STATE, PLACE, STRUCTURE):
+        for term in lexicon.profile[kind]:
+            for name in term.names:
+                if name.lang == lang and name.kind not in ("abbreviation", "adjective"):
+                    yield from ((one, (kind, term)) for one in names_in_cases(name.text, lang))
 
 
 def _in_force(terms: tuple[Term, ...] | list[Term], on: date | None) -> Term:

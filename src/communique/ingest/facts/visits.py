@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.core.dates import PartialDate
 from communique.core.evidence import Found
 from communique.core.fact import Visit
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.days import DayTold
+from communique.ingest.facts.happened import is_told
 from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Party
 
@@ -25,11 +27,12 @@ class _Place:
     ref: Ref
     end: int
     is_body: bool = False
+    day: DayTold | None = None
 
 
 def visits(clause: Clause) -> Iterator[Found[Visit]]:
     """Yield the visits that a clause tells: one for each visitor and each place."""
-    if not clause.is_told():
+    if not is_told(clause):
         return
     who = list(_visitors(clause))
     if not who:
@@ -52,7 +55,9 @@ def visits(clause: Clause) -> Iterator[Found[Visit]]:
 def _when(clause: Clause, place: _Place) -> PartialDate | None:
     """Return when somebody was at a place: the day told right behind it, else the clause's."""
     near = range(place.end, place.end + 3)
-    own = next((day for day in clause.line.days if day.first in near), None)
+    own = place.day or next((day for day in clause.line.days if day.first in near), None)
+    if own is not None and any(clause.is_joint(at) for at in range(place.end, own.first)):
+        own = None
     return own.value if own is not None else clause.when()
 
 
@@ -68,23 +73,34 @@ def _visitors(clause: Clause) -> Iterator[tuple[Party, Ref]]:
 
 def _places(clause: Clause) -> Iterator[_Place]:
     """Yield the places behind the verb: a list of them, or the first that the words lead to."""
-    place = clause.after()
-    found = None
+    place, day = clause.after(), None
     while True:
         found = _place(clause, place)
         if found is None:
             return
-        yield found
-        place = clause.behind_adverbs(found.end)
-        joint = place
-        grammar = clause.scene.grammar
-        while joint < len(clause.lows) and (
-            clause.lows[joint] == "," or grammar.has("and", clause.lows[joint])
-        ):
+        yield replace(found, day=day)
+        place = joint = clause.behind_adverbs(found.end)
+        while joint < len(clause.lows) and clause.is_joint(joint):
             joint += 1
-        if joint == place or joint not in clause.line.at:
+        # `reiste am 27. nach Tarn und am 28. nach Firth`: each place with its day.
+        after = _behind_day(clause, joint)
+        day = next((one for one in clause.line.days if joint <= one.first < after), None)
+        if joint == place or after not in clause.line.at:
             return
-        place = joint
+        place = after
+
+
+def _behind_day(clause: Clause, place: int) -> int:
+    """Return the place behind a day, and what leads to a place behind it (`am 28. nach`)."""
+    grammar, lows = clause.scene.grammar, clause.lows
+    ends = {day.first: day.end for day in clause.line.days}
+    for first in (place, place + 1):
+        if first in ends:
+            after = ends[first]
+            leads = after < len(lows) and grammar.has("where", lows[after])
+            return after + leads
+    leads = place < len(lows) and grammar.has("where", lows[place])
+    return place + leads
 
 
 def _place(clause: Clause, begin: int) -> _Place | None:
