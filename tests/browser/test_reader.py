@@ -52,7 +52,7 @@ def test_the_visit_is_found_through_the_menu(
 
 def test_facets_narrow_a_search_without_script(page: Page) -> None:
     page.goto("/en/search")
-    page.locator("details.facet", has_text="Field of work").locator(
+    page.locator("details.facet", has_text="Fields of work").locator(
         "summary", has_text="more"
     ).click()
     page.locator("label", has_text="Migration").first.click()

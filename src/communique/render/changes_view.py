@@ -121,7 +121,7 @@ def _filed(before: Release, after: Release, setting: Setting) -> Iterator[str]:
         "date": setting.say("Date"),
         "places": setting.say("Place"),
         "sources": setting.say("Source"),
-        "fields_of_work": setting.say("Fields of work"),
+        "fields_of_work": setting.fields,
         "countries": setting.say("Countries"),
         "people": setting.say("People"),
         "quotes": setting.say("Quotations"),

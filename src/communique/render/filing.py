@@ -46,7 +46,7 @@ def facts_of(release: Release, setting: Setting, then: Setting) -> Iterator[Fact
     """
     filed = (
         ("sources", setting.say("Source"), "structure", release.sources),
-        ("fields_of_work", setting.say("Fields of work"), "field-of-work", release.fields_of_work),
+        ("fields_of_work", setting.fields, "field-of-work", release.fields_of_work),
         ("countries", setting.say("Countries"), "country", release.countries),
     )
     for code, label, vocabulary, codes in filed:

@@ -42,6 +42,7 @@ class HomeView:
     chair: tuple[Fact, ...]
     meetings: tuple[Cell, ...]
     numbers: tuple[Fact, ...]
+    fields_title: str
     fields: tuple[Cell, ...]
     operations: tuple[Cell, ...]
     map: Map | None = None
@@ -58,6 +59,7 @@ def home_view(known: Known, setting: Setting) -> HomeView:
         chair=tuple(_chair(setting)),
         meetings=tuple(_meetings(setting)),
         numbers=tuple(_numbers(known, setting)),
+        fields_title=setting.fields,
         fields=tuple(_fields(known, setting)),
         operations=tuple(
             setting.link("structure", one.code) for one in operations.at_work_now(setting)

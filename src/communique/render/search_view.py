@@ -132,7 +132,7 @@ def facet_labels(setting: Setting) -> dict[str, str]:
     """Return what each facet is called."""
     return {
         "kind": setting.say("Kind"),
-        "field": setting.say("Field of work"),
+        "field": setting.fields,
         "country": setting.say("Country"),
         "source": setting.say("Source"),
         "person": setting.say("Person"),

@@ -93,7 +93,7 @@ def _facts(activity: Activity, setting: Setting) -> tuple[Fact, ...]:
         ),
         *fact("budget", setting.say("Budget"), Cell(text=budget) if activity.budget else None),
         *fact("countries", setting.say("Countries"), *countries),
-        *fact("fields_of_work", setting.say("Fields of work"), *fields),
+        *fact("fields_of_work", setting.fields, *fields),
     )
 
 
@@ -204,7 +204,7 @@ def _none_yet(setting: Setting) -> tuple[Section, ...]:
             title=setting.say("Where to look meanwhile"),
             cells=(
                 Cell(text=setting.say("All releases"), href=setting.href("releases")),
-                Cell(text=setting.say("Fields of work"), href=setting.href("fields-of-work")),
+                Cell(text=setting.fields, href=setting.href("fields-of-work")),
                 Cell(text=setting.say("Field operations"), href=setting.href("field-operations")),
             ),
         ),

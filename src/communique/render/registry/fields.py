@@ -28,17 +28,17 @@ def overview(setting: Setting, counts: Mapping[str, int]) -> RegistryView:
         title=_title(setting),
         path=PATH,
         lead=setting.count(
-            "%(number)s field, and what the record says about it.",
-            "%(number)s fields, and what the record says about each.",
+            "%(number)s in all, and what the record says about it.",
+            "%(number)s in all, and what the record says about each.",
             len(rows),
         ),
         sections=(
             Table(
                 code="fields",
-                title=setting.say("All fields"),
-                caption=setting.say("Releases on record, by field"),
+                title=setting.say("All of them"),
+                caption=setting.say("Releases on record"),
                 columns=(
-                    Column(code="field", text=setting.say("Field of work")),
+                    Column(code="field", text=setting.fields),
                     Column(code="releases", text=setting.say("Releases"), is_number=True),
                 ),
                 rows=rows,
@@ -93,4 +93,4 @@ def _meetings(codes: Sequence[str], setting: Setting) -> Table:
 
 
 def _title(setting: Setting) -> str:
-    return title_of(PATH, setting, setting.say("Fields of work"))
+    return title_of(PATH, setting, setting.fields)

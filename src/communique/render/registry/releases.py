@@ -139,12 +139,12 @@ def _share(about: About, facet: str, setting: Setting) -> Table | None:
     titles = {
         "source": setting.say("Who issued them"),
         "country": setting.say("Countries they concern"),
-        "field": setting.say("Fields of work"),
+        "field": setting.fields,
         "person": setting.say("People they name"),
     }
     together = {
         "country": setting.say("Countries named with it"),
-        "field": setting.say("Related fields of work"),
+        "field": setting.say("See also: %(names)s", names=setting.fields),
     }
     title = (together if facet == about.facet else titles).get(facet, titles.get(facet, facet))
     return Table(

@@ -76,6 +76,13 @@ class Setting:
         """Return the name a term bears on the day, or its code where the term is missing."""
         return self.link(vocabulary, code).text
 
+    @property
+    def fields(self) -> str:
+        """Return what the organisation calls its fields of work: topics, themes, or so."""
+        held = self.profile.vocabularies.get("field-of-work")
+        own = (one.text for one in held.names if one.lang == self.lang) if held else iter(())
+        return next(own, self.say("Fields of work"))
+
     def link(self, vocabulary: str, code: str, note: str = "") -> Cell:
         """Return a term as a cell that leads to its page; plain text where it has none."""
         made = self._links.get((vocabulary, code))
