@@ -15,7 +15,8 @@ from communique.core.edition import Edition
 from communique.ingest.pieces import pieces_of
 from communique.ingest.reading import read
 from communique.store.db import open_store
-from communique.store.query import edition, redirect
+from communique.store.desk_list import Sought, find, line_of
+from communique.store.query import edition, of_symbols, redirect
 from tests.ingest.news_service import Message, archive
 from tests.ingest.test_mapped import PROFILE
 from tests.public.asking import ask, followed, portal_of
@@ -55,6 +56,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Config:
     return config
 
 
+def _called(config: Config, symbol: str) -> tuple[bool, str]:
+    """Return whether lists of the portal call a release corrected, and its state at the desk."""
+    with open_store(config.store) as store:
+        line = line_of(store, symbol)
+        assert line is not None
+        assert find(store, Sought(states=(line.state,), symbols=frozenset({symbol}))).total == 1
+        return of_symbols(store, [symbol])[symbol].corrected, line.state
+
+
 def _edition(config: Config, symbol: str) -> Edition:
     with open_store(config.store) as store:
         found = edition(store, symbol)
@@ -87,6 +97,11 @@ def test_revisions_are_versions_with_their_times(site: Config) -> None:
         "2017-03-07T08:00:00Z",
     ]
     assert found.is_only_revised
+
+
+def test_what_was_revised_before_it_came_here_is_not_called_corrected(site: Config) -> None:
+    assert not _edition(site, "70003").is_corrected
+    assert _called(site, "70003") == (False, "issued")
 
 
 def test_a_revoked_message_is_withdrawn_and_shows_no_word(site: Config) -> None:
@@ -124,6 +139,9 @@ def test_a_later_revision_brings_its_words_and_its_time(site: Config, tmp_path: 
     assert found.current is not None
     assert found.current.release is not None
     assert "niemals gezählt" in found.current.release.texts["de"].summary
+    # Now readers of this record have seen two texts.
+    assert _called(site, "70003") == (True, "corrected")
+    assert found.is_corrected
 
 
 def test_two_records_that_claim_one_address_are_named(

@@ -48,8 +48,10 @@ class Edition:
 
     @property
     def is_corrected(self) -> bool:
-        """Tell whether a text that had been issued was changed later."""
-        return any(version.entry.act == "correct" for version in self.versions)
+        """Tell whether what readers of this record had been told was changed later."""
+        return not self.is_only_revised and any(
+            version.entry.act == "correct" for version in self.versions
+        )
 
     @property
     def revisions(self) -> Mapping[int, Revision]:

@@ -135,7 +135,7 @@ def release_view(
         current.release,
         setting,
         address=address,
-        is_corrected=edition.is_corrected and not edition.is_only_revised,
+        is_corrected=edition.is_corrected,
         wanted=wanted,
     )
     path = path_of(current.release, setting.lang, setting)

@@ -1,7 +1,7 @@
 -- about.sql: the releases filed under one value of a facet, newest first, said until :until.
 SELECT entry.symbol, entry.at, record.json,
-       EXISTS (SELECT 1 FROM entry AS earlier
-               WHERE earlier.symbol = entry.symbol AND earlier.act = 'correct'
+       EXISTS (SELECT 1 FROM correction AS earlier
+               WHERE earlier.symbol = entry.symbol
                  AND earlier.entry_index <= entry.entry_index) AS corrected
 FROM filing
 JOIN entry  USING (entry_index)

@@ -1,7 +1,6 @@
 -- desk_lines.sql: what the desk shows of the releases whose last entries these are (a JSON array).
 SELECT last.entry_index, last.symbol, last.kind, last.act, last.at, last.langs, first.at,
-       EXISTS (SELECT 1 FROM entry AS earlier
-               WHERE earlier.symbol = last.symbol AND earlier.act = 'correct') AS corrected,
+       EXISTS (SELECT 1 FROM correction AS earlier WHERE earlier.symbol = last.symbol) AS corrected,
        record.json
 FROM entry AS last
 JOIN entry AS first ON first.entry_index = last.first_index

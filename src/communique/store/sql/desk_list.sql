@@ -14,7 +14,7 @@ WHERE last.family = 'release'
   AND (:states IS NULL OR
        CASE WHEN last.act = 'withdraw' THEN 'withdrawn'
             WHEN edition.entry_index IS NULL THEN 'erased'
-            WHEN last.symbol IN (SELECT symbol FROM entry WHERE act = 'correct') THEN 'corrected'
+            WHEN last.symbol IN (SELECT symbol FROM correction) THEN 'corrected'
             ELSE 'issued' END IN (SELECT value FROM json_each(:states)))
   AND (:kinds IS NULL OR last.kind IN (SELECT value FROM json_each(:kinds)))
   AND (:langs IS NULL OR edition.entry_index IN (

@@ -1,7 +1,7 @@
 -- latest.sql: the releases of the record, newest first, said until :until (YYYYMMDD).
 SELECT entry.symbol, entry.at, record.json,
-       EXISTS (SELECT 1 FROM entry AS earlier
-               WHERE earlier.symbol = entry.symbol AND earlier.act = 'correct'
+       EXISTS (SELECT 1 FROM correction AS earlier
+               WHERE earlier.symbol = entry.symbol
                  AND earlier.entry_index <= entry.entry_index) AS corrected
 FROM edition
 JOIN entry  USING (entry_index)

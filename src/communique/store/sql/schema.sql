@@ -48,6 +48,21 @@ CREATE TABLE edition (
 CREATE INDEX edition_by_day ON edition (first_day, first_index);
 CREATE INDEX edition_symbol ON edition (symbol);
 
+-- Entries that changed what readers of this record had been told. A revision made where a release
+-- stood before, of which nobody handed over the words, is an entry of its own and changes nothing.
+CREATE VIEW correction AS
+SELECT now.symbol, now.entry_index
+FROM entry AS now
+LEFT JOIN record AS said USING (entry_index)
+LEFT JOIN record AS before ON before.entry_index = (
+    SELECT max(entry_index) FROM entry AS earlier
+    WHERE earlier.symbol = now.symbol AND earlier.entry_index < now.entry_index
+      AND earlier.act IN ('issue', 'correct'))
+WHERE now.act = 'correct'
+  AND NOT (ifnull(json_array_length(said.json, '$.revisions'), 0)
+             > ifnull(json_array_length(before.json, '$.revisions'), 0)
+           AND said.json ->> '$.texts' IS before.json ->> '$.texts');
+
 CREATE TABLE title (
     entry_index INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
     lang        TEXT    NOT NULL,
