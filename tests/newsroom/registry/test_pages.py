@@ -229,6 +229,41 @@ def test_a_meeting_and_a_gift_that_cannot_be_are_kept_off_the_record(desk: Desk)
         way.submit(gift, desk.who(SECRETARY))
 
 
+def test_what_cannot_be_is_refused_at_the_desk_in_one_sentence(desk: Desk) -> None:
+    browser = desk.browser(SECRETARY)
+    save(browser, open_change(browser, "structure.office-in-tarn"), successors="office-in-tarn")
+    for person in ("ada-long", "bo-short"):
+        save(browser, NEW.format("person"), code=person, **_name(person.title()))
+    save(browser, NEW.format("office"), code="head", structure="office-in-tarn", **_name("Head"))
+    save(browser, NEW.format("meeting-series"), code="assembly", **_name("Assembly"))
+    itself, *terms = TermCopy.objects.order_by("pk")
+    _issue(desk, *terms)
+    for person in ("ada-long", "bo-short"):
+        said = {"person": person, "office": "head", "since": "2026-03-01"}
+        save(browser, NEW.format("appointment"), **said)
+    first, second = AppointmentCopy.objects.order_by("pk")
+    _issue(desk, first)
+    said = {"code": "a-2027", "first_day": "2027-05-02", "last_day": "2027-05-01"}
+    save(browser, NEW.format("event"), series="assembly", **said, **_name("Assembly"))
+    said = {"code": "boats", "kind": "handover", "since": "2026-05-02", "budget": "-5"}
+    save(browser, NEW.format("activity"), currency="EUR", **said, **_name("Boats"))
+    refused = (
+        (itself, "It succeeds itself."),
+        (second, "Ada-long-head-2026 and bo-short-head-2026 hold the office head on one day."),
+        (EventCopy.objects.get(), "It ends (2027-05-01) before it begins (2027-05-02)."),
+        (ActivityCopy.objects.get(), "Budget '-5' is less than nothing."),
+    )
+    for copy, sentence in refused:
+        kind = copy._meta.model_name
+        page = browser.get(f"/desk/registry/copies/{kind}/edit/{copy.pk}/")
+        assert [one.message for one in page.context["findings"]] == [sentence]
+        answer = browser.post(f"/desk/steps/{kind}/{copy.pk}/submit/", follow=True)
+        (told,) = map(str, answer.context["messages"])
+        assert told.startswith(sentence.rstrip("."))
+        copy.refresh_from_db()
+        assert copy.state == State.DRAFT
+
+
 def test_a_code_is_for_life_and_for_one_thing(desk: Desk) -> None:
     browser = desk.browser(SECRETARY)
     taken = save(browser, NEW.format("country"), code="XA", **_name("Other"))
