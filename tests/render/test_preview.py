@@ -17,9 +17,10 @@ from communique.core.record import About, Appointment, Event, RegistryRecord, Re
 from communique.core.text import Mark, Text
 from communique.core.vocab import Name
 from communique.public.app import Portal as Served
+from communique.registrar.facts import fact_order
 from communique.render.preview import Portal, registry_preview, release_preview
 from tests.public.asking import NOW, ask, enter, followed, portal_of
-from tests.sites import correct, issue, issue_record, lay, release, small_site
+from tests.sites import correct, fact, issue, issue_record, lay, release, small_site
 
 PROOF = re.compile(r'<section class="record".*?</section>\n', re.DOTALL)
 LAMP, MAP = b"a picture of a lamp", b"a map"
@@ -90,6 +91,16 @@ def test_a_release_looks_as_it_will(lakes: Served, one: Release, lang: str) -> N
     page = followed(lakes, f"/{lang}/releases/{one.symbol}").text
     assert main_of(preview) == main_of(page)
     assert "Proof" not in main_of(preview)
+
+
+def test_a_release_looks_as_it_will_with_what_it_reports(lakes: Served) -> None:
+    one, words = release("7"), release("7").texts["en"].body[1][:9]
+    facts = [fact("7", words), fact("7", words, number=2)]
+    preview = release_preview(one, portal=portal(lakes), lang="en", facts=facts).decode()
+    enter(lakes.shelf.config, issue(one), *map(fact_order, facts))
+    page = followed(lakes, f"/en/releases/{one.symbol}").text
+    assert main_of(preview) == main_of(page)
+    assert 'class="reported"' in preview
 
 
 def test_a_correction_looks_as_it_will(lakes: Served) -> None:

@@ -7,10 +7,13 @@ Its addresses are the portal's. Whoever shows it elsewhere answers `/static/…`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.core.activity import Activity
+from communique.core.edition import ReportedFact
+from communique.core.fact import Fact, FactRecord
 from communique.core.profile import Profile
 from communique.core.record import About, Event, RegistryRecord, Release
 from communique.core.vocab import Term
@@ -30,7 +33,7 @@ from communique.render.registry import (
 from communique.render.registry.parts import RegistryView, placed
 from communique.render.registry.setting import Setting
 from communique.render.registry.symbols import path_of_about
-from communique.render.release_view import path_of, unproved_view
+from communique.render.release_view import path_of, reporting, unproved_view
 from communique.render.site import Frame, site_view
 
 _TERM_PAGES = {
@@ -57,17 +60,24 @@ class Portal:
 
 
 def release_preview(
-    release: Release, *, portal: Portal, lang: str, is_correction: bool = False
+    release: Release,
+    *,
+    portal: Portal,
+    lang: str,
+    is_correction: bool = False,
+    facts: Iterable[FactRecord[Fact]] = (),
 ) -> bytes:
     """Return the page of a release that is not on the record yet.
 
     lang: of the interface; the text shown is the one its readers would see.
     is_correction: it corrects a release that is, and its page will say so.
+    facts: those that readers will see, their words where they stand in its text.
     Raises ValueError where the release has no text at all.
     """
     setting = _setting(portal, portal.profile, lang)
     address = f"{portal.url}/{lang}/{path_of(release, lang, setting)}"
     view = unproved_view(release, setting, address=address, is_corrected=is_correction)
+    view = reporting(view, release, setting, [_as_reported(one, release) for one in facts])
     return page("release.html", view, _marked(release_frame(release, setting), setting))
 
 
@@ -82,6 +92,13 @@ def registry_preview(record: RegistryRecord, *, portal: Portal, lang: str) -> by
         return None
     around = _marked(registry_frame(view, setting), setting)
     return page("registry/page.html", placed(view, setting.href(view.path)), around)
+
+
+def _as_reported(fact: FactRecord[Fact], release: Release) -> ReportedFact:
+    """Return a fact as readers will see it, but for its entry, which no page of a release shows."""
+    return ReportedFact(
+        record=fact, passage=fact.evidence, release=release, index=0, leaf="", at="", digest=""
+    )
 
 
 def _view(record: RegistryRecord, setting: Setting) -> RegistryView | None:

@@ -140,16 +140,25 @@ def release_view(
     )
     path = path_of(current.release, setting.lang, setting)
     revised = (_revised(edition, setting),) if edition.is_only_revised else ()
-    text = current.release.texts[bare.lang]
-    words = marked(reported, setting, lang=bare.lang)
     return replace(
-        bare,
-        heading=title_of(text, setting, words),
-        blocks=blocks_of(text, setting, words),
-        reported=reported_views(reported, setting, lang=bare.lang, path=path),
+        reporting(bare, current.release, setting, reported),
         notices=(*bare.notices, *revised),
         steps=tuple(steps_of(edition, setting, path)),
         proof=proof_of(current, edition, setting),
+    )
+
+
+def reporting(
+    view: ReleaseView, release: Release, setting: Setting, reported: Sequence[ReportedFact]
+) -> ReleaseView:
+    """Return the view of a release with its facts, and their words marked in the text."""
+    text, words = release.texts[view.lang], marked(reported, setting, lang=view.lang)
+    path = path_of(release, setting.lang, setting)
+    return replace(
+        view,
+        heading=title_of(text, setting, words),
+        blocks=blocks_of(text, setting, words),
+        reported=reported_views(reported, setting, lang=view.lang, path=path),
     )
 
 
