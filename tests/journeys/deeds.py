@@ -36,6 +36,15 @@ def save(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("Saved.")
 
 
+def confirm_fact(page: Page, words: str) -> None:
+    """Confirm the fact that the desk has read from what is typed, by its key."""
+    facts = page.locator("[data-facts]")
+    expect(facts).to_contain_text(words)
+    facts.locator("li", has_text=words).get_by_role("button", name="Confirm", exact=True).focus()
+    page.keyboard.press("a")
+    expect(facts).to_contain_text("Confirmed: goes out with the release")
+
+
 def open_work(page: Page, title: str) -> None:
     """Open a working copy from the list of releases."""
     page.get_by_role("link", name="Releases", exact=True).click()

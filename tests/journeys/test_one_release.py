@@ -16,6 +16,7 @@ from tests.journeys.people import Album, at_the_desk, reader
 TITLE = "Quicklime lamps burn on the northern shore"
 TODAY = f"{datetime.now(UTC):%-d %B %Y}"
 FIRST = f"MERE, {TODAY} – Quicklime lamps were lit on the northern shore of Northland today."
+REPORTED = "Ada Quicklime visited Mere."
 SECOND = "They help navigation by night, says the harbour master."
 MENDED = "They help navigation by night, says the harbour master of Mere."
 CORRECTED = "They help navigation by night and in fog, says the harbour master of Mere."
@@ -41,13 +42,16 @@ def test_a_release_is_drafted_cleared_scheduled_corrected_and_withdrawn(
 
 def _drafted_and_cleared(album: Album, author: Page, officer: Page) -> str:
     album.take(author, "author comes in")
-    deeds.draft(author, title=TITLE, paragraphs=[FIRST, SECOND], contact=CONTACT)
+    deeds.draft(author, title=TITLE, paragraphs=[FIRST, SECOND, REPORTED], contact=CONTACT)
     album.take(author, "author has drafted")
+    deeds.confirm_fact(author, "Ada Quicklime visited Mere")
+    album.take(author, "author has confirmed what it reports")
     deeds.submit(author)
     album.take(author, "author has submitted")
     officer.reload()
     album.take(officer, "officer comes in")
     officer.get_by_role("link", name=TITLE).first.click()
+    expect(officer.locator("[data-facts]")).to_contain_text("Ada Quicklime visited Mere")
     album.take(officer, "officer reads")
     deeds.send_back(officer, "Say of which harbour.")
     album.take(officer, "officer has returned it")
@@ -55,7 +59,7 @@ def _drafted_and_cleared(album: Album, author: Page, officer: Page) -> str:
     album.take(author, "author finds it returned")
     author.get_by_role("link", name=TITLE).first.click()
     expect(author.locator(".steps-remarks")).to_contain_text("Say of which harbour.")
-    deeds.write_body(author, [FIRST, MENDED])
+    deeds.write_body(author, [FIRST, MENDED, REPORTED])
     deeds.save(author)
     deeds.submit(author)
     album.take(author, "author has mended it")
@@ -74,6 +78,7 @@ def _scheduled(album: Album, home: House, secretary: Page, public: Page, symbol:
         secretary.get_by_role("link", name=TITLE).first.click()
         at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=AHEAD_SECONDS)
         deeds.ask_to_schedule(secretary, at)
+        expect(secretary.locator("main")).to_contain_text("Facts that go out with it (1)")
         album.take(secretary, "secretary looks at what goes out")
         deeds.sign_off(secretary)
         assert datetime.now(UTC) < at, "it was signed off too late for this test"
@@ -95,6 +100,8 @@ def _scheduled(album: Album, home: House, secretary: Page, public: Page, symbol:
     assert seen >= at.timestamp()
     public.get_by_role("link", name=TITLE).first.click()
     expect(public.locator("h1")).to_have_text(TITLE)
+    # What it reports came with it, and is tied to its words.
+    expect(public.locator(".reported")).to_contain_text("Ada Quicklime visited Mere")
     album.take(public, "reader reads it")
     secretary.reload()
     album.take(secretary, "the clock afterwards")
@@ -115,7 +122,7 @@ def _corrected(album: Album, secretary: Page, officer: Page, public: Page, symbo
     secretary.get_by_role("textbox", name="What readers are told has changed").fill(
         "The lamps burn in fog too."
     )
-    deeds.write_body(secretary, [FIRST, CORRECTED])
+    deeds.write_body(secretary, [FIRST, CORRECTED, REPORTED])
     deeds.save(secretary)
     album.take(secretary, "secretary corrects it")
     deeds.submit(secretary)

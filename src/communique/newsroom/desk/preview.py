@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils import timezone
 
+from communique.core.fact import Fact, FactRecord
 from communique.core.record import Release
 from communique.newsroom.desk.models.symbol import prefix_of
 from communique.newsroom.shelf import profile
@@ -18,8 +20,14 @@ from communique.render.styles import sheet
 STYLES = "/desk/releases/styles"
 
 
-def preview_of(release: Release, lang: str, *, is_correction: bool = False) -> bytes:
-    """Return the page of a release in a language.
+def preview_of(
+    release: Release,
+    lang: str,
+    *,
+    is_correction: bool = False,
+    facts: Iterable[FactRecord[Fact]] = (),
+) -> bytes:
+    """Return the page of a release in a language, with the facts that go out with it.
 
     A language that the portal has no pages in is shown on a page of its first one. A symbol
     that is not given yet is shown as it will look.
@@ -31,7 +39,11 @@ def preview_of(release: Release, lang: str, *, is_correction: bool = False) -> b
     portal = Portal(profile=held, url=config().url, today=today, sample=config().sample)
     symbol = release.symbol or f"{prefix_of(release.kind)}-{today.year}-nnnn"
     made = release_preview(
-        replace(release, symbol=symbol), portal=portal, lang=lang, is_correction=is_correction
+        replace(release, symbol=symbol),
+        portal=portal,
+        lang=lang,
+        is_correction=is_correction,
+        facts=facts,
     )
     address = sheet(held.organisation.tokens).address
     # The desk's own style sheets stand where the portal's stands, served by another program.

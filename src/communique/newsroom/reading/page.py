@@ -10,16 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import require_admin_access
 
-from communique.core.record import Finding, Release
+from communique.core.record import Finding
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.desk.models import ReleaseCopy
+from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.desk.reach import visible_to
+from communique.newsroom.reading.drafted import Drafted, drafted
 from communique.newsroom.reading.findings import findings_of, findings_with
 from communique.newsroom.reading.hearing import heard_in
 from communique.newsroom.reading.proposing import proposals
+from communique.newsroom.reading.reported import facts_heard, facts_typed, released
 from communique.newsroom.reading.typed import NotAForm, sent_of, typed_into
 from communique.newsroom.roles import Deed, may
 
@@ -41,7 +45,7 @@ def propose(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     member = cast(Member, request.user)
     copy = _copy(member, pk)
     if request.method == "GET":
-        found = findings_of(_release(copy), today=_today(copy)) if copy.pk else ()
+        found = findings_of(released(copy), today=_today(copy)) if copy.pk else ()
         return JsonResponse({"proposals": [], "findings": [_finding(one) for one in found]})
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM_BYTES:
         return _told("the text is too long to be read while it is typed", _TOO_LARGE)
@@ -58,12 +62,25 @@ def propose(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         on=release.date.first_day if release.date else None,
     )
     found = findings_with({copy.lang: heard}, release, today=_today(copy))
+    read = facts_heard(heard, copy.lang, release)
     return JsonResponse(
         {
             "proposals": [asdict(one) for one in proposed],
             "findings": [_finding(one) for one in found],
+            "facts": _part(request, copy, drafted(copy, release, read, member)),
         }
     )
+
+
+def facts_part(request: HttpRequest, copy: ReleaseCopy, said: ReleaseCopy) -> str:
+    """Return the part of the panel that shows the facts of a working copy.
+
+    said: the copy as it was saved, or as it stands in a browser.
+    """
+    member = cast(Member, request.user)
+    release = released(said)
+    read = facts_typed(said)
+    return _part(request, copy, drafted(said, release, read, member))
 
 
 @require_POST
@@ -95,13 +112,11 @@ def _copy(member: Member, pk: int | None) -> ReleaseCopy:
     return get_object_or_404(visible_to(member), pk=pk)
 
 
-def _release(copy: ReleaseCopy) -> Release:
-    try:
-        return copy.as_record()
-    except ValueError:
-        # Its day is none; the form says so itself.
-        copy.day = ""
-        return copy.as_record()
+def _part(request: HttpRequest, copy: ReleaseCopy, facts: Drafted) -> str:
+    if copy.purpose == Purpose.TRANSLATE:
+        # It opens no text that was there before.
+        return ""
+    return render_to_string("reading/facts.html", {"facts": facts, "copy": copy}, request)
 
 
 def _today(copy: ReleaseCopy) -> date:

@@ -20,10 +20,12 @@ from communique.newsroom.accounts.trail import tell
 from communique.newsroom.desk.export import copy_of
 from communique.newsroom.desk.models import ReleaseCopy, State
 from communique.newsroom.desk.models.working import Purpose
+from communique.newsroom.reading.reported import REFUSED
 from communique.newsroom.record.asking import asker
 from communique.newsroom.record.buttons import on_record
 from communique.newsroom.roles import Deed, may
 from communique.newsroom.steps.entered import catch_up
+from communique.newsroom.steps.fact_orders import refused_of
 from communique.store.desk_list import Line, line_of
 
 _OVER = (State.ISSUED, State.DROPPED)
@@ -60,6 +62,8 @@ def opened_correction(line: Line, release: Release, by: Member, *, lang: str = "
         return is_open
     copy = copy_of(release, purpose=Purpose.CORRECT, based_on=line.index, lang=lang)
     copy.made_by = by
+    # What was refused of the text that stands is not asked again of its correction.
+    copy.refused = [REFUSED + key for key in refused_of(line.symbol)]
     copy.save()
     copy.save_revision(user=by)
     tell(by, Deed.CORRECT, copy, opened=line.index)

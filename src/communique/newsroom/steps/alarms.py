@@ -15,6 +15,7 @@ from communique.newsroom.roles import Deed
 from communique.newsroom.steps import letters
 from communique.newsroom.steps.copies import check_may
 from communique.newsroom.steps.models import Alarm, AlarmKind
+from communique.newsroom.steps.placing import goes_with_its_release
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import Line, State
 
@@ -34,6 +35,9 @@ def raise_late(at: datetime) -> int:
     with transaction.atomic():
         late = outbox.late(connection, at)
         for line in late:
+            # Of a release that is late with its facts somebody is told once.
+            if goes_with_its_release(line, late):
+                continue
             _raise(f"{_kind_of(line)}:{line.order}", _kind_of(line), text_of(line), at, line=line)
         outbox.mark_alarmed(connection, [line.order for line in late], at)
     return len(late)

@@ -10,6 +10,7 @@ from communique.core.canonical import SALT_BYTES, digest_of, to_bytes
 from communique.core.edition import Edition
 from communique.core.entry import Act
 from communique.core.errors import CommuniqueError
+from communique.core.fact_rules import check_fact, check_parties
 from communique.core.media import media_of
 from communique.core.record import Finding, Record, Release
 from communique.core.review import Lookups, review
@@ -19,6 +20,7 @@ from communique.newsroom import shelf
 from communique.newsroom.desk.models import ReleaseCopy, WorkingCopy
 from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.reading import findings
+from communique.newsroom.reading.reported import Confirmed, confirmed_in
 from communique.newsroom.site import config
 from communique.newsroom.steps.copies import name_of
 from communique.newsroom.steps.errors import ChangedSince, NoteMissing, NotFit, NotPossible
@@ -38,15 +40,31 @@ def record_of(copy: WorkingCopy) -> Record:
         raise NotPossible(f"{name_of(copy)} makes no record: {error}") from error
 
 
-def digest_of_content(record: Record) -> str:
+def facts_of(copy: WorkingCopy, record: Record) -> tuple[Confirmed, ...]:
+    """Return the facts that go out with what a working copy puts on the record."""
+    if not isinstance(copy, ReleaseCopy) or not isinstance(record, Release):
+        return ()
+    return confirmed_in(copy, record)
+
+
+def digest_of_content(*records: Record) -> str:
     """Return the digest by which two contents are told apart, whatever their salt."""
-    return digest_of(to_bytes(record, _NO_SALT))
+    return digest_of(b"".join(to_bytes(one, _NO_SALT) for one in records))
+
+
+def digest_going_out(copy: WorkingCopy) -> str:
+    """Return the digest of all that goes out with a working copy, its facts among it.
+
+    Raises NotPossible where it makes no record.
+    """
+    record = record_of(copy)
+    return digest_of_content(record, *facts_of(copy, record))
 
 
 def digest_of_copy(copy: WorkingCopy) -> str:
-    """Return the digest of what a working copy says now; empty where it makes no record yet."""
+    """Return the same; empty where a working copy makes no record yet."""
     try:
-        return digest_of_content(record_of(copy))
+        return digest_going_out(copy)
     except NotPossible:
         return ""
 
@@ -59,12 +77,15 @@ def findings_of(copy: WorkingCopy, *, today: date | None = None) -> tuple[Findin
     release = record_of(copy)
     if not isinstance(release, Release):
         raise NotPossible(f"{name_of(copy)} makes no release")
-    return findings.findings_of(release, today=today or datetime.now(UTC).date())
+    found = findings.findings_of(release, today=today or datetime.now(UTC).date())
+    return (*found, *_of_facts(copy))
 
 
 def check_fit(copy: WorkingCopy) -> None:
     """Raise NotFit where a finding of level `error` keeps a working copy from going on."""
-    found = _grave(copy) if isinstance(copy, ReleaseCopy) else findings_of(copy)
+    found = (
+        (*_grave(copy), *_of_facts(copy)) if isinstance(copy, ReleaseCopy) else findings_of(copy)
+    )
     errors = tuple(one for one in found if one.level == ERROR)
     if errors:
         raise NotFit(errors)
@@ -149,3 +170,12 @@ def _grave(copy: ReleaseCopy) -> tuple[Finding, ...]:
     # A text listened to and a link followed tell of warnings only, and take their time.
     lookups = Lookups(today=datetime.now(UTC).date(), why_dead=lambda _: "")
     return review(release, shelf.profile(), lookups)
+
+
+def _of_facts(copy: ReleaseCopy) -> tuple[Finding, ...]:
+    """Return what is wrong with the facts that go out with a copy: the registry may have moved."""
+    profile = shelf.profile()
+    facts = facts_of(copy, record_of(copy))
+    return tuple(
+        finding for one in facts for finding in (*check_fact(one), *check_parties(one, profile))
+    )

@@ -8,8 +8,9 @@ from communique.newsroom.accounts.trail import tell
 from communique.newsroom.desk.models import State, WorkingCopy
 from communique.newsroom.steps.copies import all_held, in_states
 from communique.newsroom.steps.models import ErasureRequest, ErasureState
+from communique.newsroom.steps.placing import MOST_WAITING, line_of
 from communique.newsroom.steps.scrub import scrub
-from communique.newsroom.steps.sign_off import MOST_WAITING, line_of, unschedule
+from communique.newsroom.steps.sign_off import unschedule
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import Line
 from communique.outbox.frozen import State as Placed

@@ -20,7 +20,7 @@ from communique.newsroom.steps.content import standing_of
 from communique.newsroom.steps.copies import check_may
 from communique.newsroom.steps.errors import NotAllowed, NotPossible, WrongState
 from communique.newsroom.steps.models import ErasureRequest, ErasureState
-from communique.newsroom.steps.sign_off import place
+from communique.newsroom.steps.placing import place
 from communique.newsroom.steps.withdrawal import waiting_for
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import FrozenOrder

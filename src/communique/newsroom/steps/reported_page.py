@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,51 +12,23 @@ from communique.core.edition import ISSUED
 from communique.core.errors import CommuniqueError
 from communique.core.fact_rules import passage_today
 from communique.core.record import Release
-from communique.newsroom import shelf
+from communique.newsroom.reading.amending import amended
+from communique.newsroom.reading.fact_view import LANG, Shown, setting_today, shown
 from communique.newsroom.roles import Deed
-from communique.newsroom.site import config
-from communique.newsroom.steps.amending import Input, amended, inputs
 from communique.newsroom.steps.answers import check_asker, sentence, take
 from communique.newsroom.steps.content import standing_of
+from communique.newsroom.steps.fact_orders import histories, waiting_facts
 from communique.newsroom.steps.reported import (
-    Confirmed,
     Proposal,
     confirm,
     correct_fact,
-    histories,
     proposals,
     refuse,
-    waiting_facts,
     withdraw_fact,
 )
 from communique.newsroom.steps.shown import address
 from communique.newsroom.steps.withdrawal import current
-from communique.render.registry.reported import told
 from communique.render.registry.setting import Setting
-from communique.render.site import site_view
-
-LANG = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A fact as the page shows it.
-
-    key: of a proposal; number: of a fact on the record.  percent: how sure the reader is.
-    """
-
-    kind: str
-    sentence: str
-    details: tuple[str, ...]
-    words: str
-    lang: str
-    where: str
-    rule: str
-    percent: int
-    inputs: tuple[Input, ...]
-    key: str = ""
-    number: int = 0
-    is_gone: bool = False
 
 
 def facts(request: HttpRequest, symbol: str) -> HttpResponse:
@@ -73,7 +43,7 @@ def facts(request: HttpRequest, symbol: str) -> HttpResponse:
         release = current(symbol)
     except CommuniqueError as error:
         return render(request, "steps/facts.html", {**context, "why_not": sentence(error)})
-    setting, read = _setting(), proposals(release)
+    setting, read = setting_today(), proposals(release)
     text = release.texts.get(LANG) or next(iter(release.texts.values()))
     context |= {
         "title": text.title,
@@ -129,39 +99,11 @@ def change(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
 
 
 def _proposed(one: Proposal, setting: Setting) -> Shown:
-    return _shown(one.record, setting, key=one.key)
+    return shown(one.record, setting, key=one.key)
 
 
 def _confirmed(release: Release, setting: Setting) -> Iterator[Shown]:
     for one in histories(release.symbol):
         if one.record is not None and one.state == ISSUED:
             is_gone = passage_today(one.record, release) is None
-            yield _shown(one.record, setting, number=one.number, is_gone=is_gone)
-
-
-def _shown(
-    record: Confirmed, setting: Setting, *, key: str = "", number: int = 0, is_gone: bool = False
-) -> Shown:
-    said = told(record.fact, setting, lang=record.lang)
-    place = record.evidence.paragraph
-    return Shown(
-        kind=said.kind,
-        sentence=said.text,
-        details=tuple(
-            f"{one.label}: {', '.join(cell.text for cell in one.cells)}" for one in said.details
-        ),
-        words=record.evidence.words,
-        lang=record.lang,
-        where=f"paragraph {place}" if place else "the title",
-        rule=record.rule,
-        percent=round(record.confidence * 100),
-        inputs=inputs(record.fact),
-        key=key,
-        number=number,
-        is_gone=is_gone,
-    )
-
-
-def _setting() -> Setting:
-    today, profile = datetime.now(UTC).date(), shelf.profile()
-    return Setting(profile, site_view(profile, LANG, url=config().url, on=today, today=today))
+            yield shown(one.record, setting, number=one.number, is_gone=is_gone)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.urls import NoReverseMatch, reverse
 
 from communique.core.entry import Act, instant
+from communique.core.fact import release_of_fact
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.desk.models import State, WorkingCopy
 from communique.newsroom.roles import Deed, Role, may
 from communique.newsroom.steps.alarms import span
 from communique.newsroom.steps.copies import key_of, of_orders
 from communique.newsroom.steps.letters import editor_of
+from communique.newsroom.steps.placing import goes_with_its_release
 from communique.newsroom.steps.times import UTC_ZONE, said_in
 from communique.outbox.frozen import Line
 from communique.outbox.frozen import State as Placed
@@ -52,7 +55,8 @@ class Moment:
 class Row:
     """An order of the outbox as a table shows it.
 
-    late: in words, empty where it is in time.  with_others: how many go out together with it.
+    late: in words, empty where it is in time.  with_others: how many go out together with it;
+    facts: of itself, which go with it and have no rows of their own.
     copy: the key of its working copy, empty where it has none.  href: where that is written.
     """
 
@@ -74,6 +78,7 @@ class Row:
     is_urgent: bool
     is_waiting: bool
     with_others: int
+    facts: int
 
 
 def moment_of(at: datetime, zone: str = UTC_ZONE) -> Moment:
@@ -86,12 +91,16 @@ def moment_of(at: datetime, zone: str = UTC_ZONE) -> Moment:
 def rows_for(member: Member, lines: Sequence[Line], now: datetime) -> list[Row]:
     """Return the orders that a member may see, as a table shows them."""
     copies = {copy.order: copy for copy in of_orders([line.order for line in lines])}
-    together: dict[str, int] = {}
-    for line in lines:
-        together[line.bundle] = together.get(line.bundle, 0) + 1
+    whole = [line for line in lines if not goes_with_its_release(line, lines)]
+    together = Counter(line.bundle for line in whole)
+    facts = Counter((line.bundle, release_of_fact(line.symbol)) for line in lines)
     return [
-        _row(line, copies.get(line.order), now, together[line.bundle] - 1)
-        for line in lines
+        replace(
+            _row(line, copies.get(line.order), now),
+            with_others=together[line.bundle] - 1,
+            facts=facts[line.bundle, line.symbol],
+        )
+        for line in whole
         if may_see(member, line, copies.get(line.order))
     ]
 
@@ -128,7 +137,7 @@ def state_of(copy: WorkingCopy) -> str:
     return str(State(copy.state).label)
 
 
-def _row(line: Line, copy: WorkingCopy | None, now: datetime, others: int) -> Row:
+def _row(line: Line, copy: WorkingCopy | None, now: datetime) -> Row:
     is_waiting = line.state in (Placed.WAITING, Placed.TAKEN)
     return Row(
         order=line.order,
@@ -145,11 +154,18 @@ def _row(line: Line, copy: WorkingCopy | None, now: datetime, others: int) -> Ro
         reason=line.reason,
         ended=f"{line.ended_at:%Y-%m-%d %H:%M:%S} UTC" if line.ended_at else "",
         copy=key_of(copy) if copy else "",
-        href=(editor_of(copy) if copy else "") or address("record:history", line.symbol),
+        href=(editor_of(copy) if copy else "") or _on_the_record(line.symbol),
         is_urgent=line.urgent,
         is_waiting=is_waiting,
-        with_others=others,
+        with_others=0,
+        facts=0,
     )
+
+
+def _on_the_record(symbol: str) -> str:
+    if release := release_of_fact(symbol):
+        return address("steps:facts", release)
+    return address("record:history", symbol)
 
 
 def _late(line: Line, now: datetime) -> str:

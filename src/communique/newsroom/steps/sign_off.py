@@ -6,16 +6,13 @@ order can be asked back until the registrar takes it.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
-from communique.core.canonical import SALT_BYTES
-from communique.core.entry import Act, Order, instant, order_id
-from communique.core.record import Record
+from communique.core.entry import Order, instant, order_id
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.accounts.trail import tell
 from communique.newsroom.desk.models import Bundle, State, WorkingCopy
@@ -27,7 +24,7 @@ from communique.newsroom.steps.content import (
     check_files,
     check_fit,
     check_seen,
-    digest_of_content,
+    digest_going_out,
     record_of,
 )
 from communique.newsroom.steps.copies import (
@@ -49,11 +46,12 @@ from communique.newsroom.steps.errors import (
     TooLate,
     WrongState,
 )
+from communique.newsroom.steps.fact_orders import orders_with, remember
 from communique.newsroom.steps.models import Clearance
+from communique.newsroom.steps.placing import line_of, lines_of_bundle, order_of, place
 from communique.outbox import orders as outbox
-from communique.outbox.errors import AlreadyWaiting, NoBundle, OrderTaken
-from communique.outbox.frozen import FrozenOrder, Line
-from communique.outbox.frozen import State as Placed
+from communique.outbox.errors import NoBundle, OrderTaken
+from communique.outbox.frozen import FrozenOrder
 
 UTC_ZONE = "UTC"
 
@@ -75,6 +73,20 @@ class When:
 
 
 AT_ONCE = When()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What a working copy puts on the record: its order, the files with it, and its facts."""
+
+    order: Order
+    media: tuple[str, ...]
+    facts: tuple[Order, ...]
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Return all its orders, the copy's own first: a fact finds its release before it."""
+        return (self.order, *self.facts)
 
 
 @transaction.atomic
@@ -103,16 +115,17 @@ def publish(
     signing = [
         _signed(row, by, alone=alone, seen=(seen or {}).get(key_of(row), "")) for row in rows
     ]
-    bundle = _bundle_of([order.id for order, _ in signing])
+    bundle = _bundle_of([order.id for one in signing for order in one.orders])
     frozen = [
-        _frozen(row, order, media, bundle=bundle, by=by, now=now, not_before=not_before)
-        for row, (order, media) in zip(rows, signing, strict=True)
+        _frozen(row, one, bundle=bundle, by=by, now=now, not_before=not_before)
+        for row, one in zip(rows, signing, strict=True)
     ]
-    place(frozen)
-    for row, one in zip(rows, frozen, strict=True):
-        _schedule(row, one, when)
-        deed = Deed.ISSUE_ALONE if one.urgent else Deed.PUBLISH
-        tell(by, deed, row, **_said(one, zone))
+    place([order for orders in frozen for order in orders])
+    for row, one, orders in zip(rows, signing, frozen, strict=True):
+        _schedule(row, orders[0], when)
+        remember(row, one.facts, by)
+        deed = Deed.ISSUE_ALONE if row.alone else Deed.PUBLISH
+        tell(by, deed, row, **_said(orders, zone))
     _level_all(copies, rows)
     return rows
 
@@ -169,61 +182,8 @@ def reschedule(
     return signed
 
 
-def place(frozen: Sequence[FrozenOrder]) -> None:
-    """Put orders into the outbox; NotPossible where one of the same act waits for a symbol."""
-    try:
-        outbox.place(connection, frozen)
-    except AlreadyWaiting as error:
-        raise WrongState(str(error)) from None
-
-
-def order_of(
-    symbol: str, act: Act, *, record: Record, kind: str, langs: tuple[str, ...] = ()
-) -> Order:
-    """Return the order that puts a record into the log, its salt drawn.
-
-    The same content for the same symbol is the same order, so that two who sign it off place
-    one; once it was asked back or refused, the next is another.
-    """
-    content = digest_of_content(record)
-    return Order(
-        id=order_id("desk", symbol, act, content, str(attempts(symbol, act))),
-        act=act,
-        symbol=symbol,
-        kind=kind,
-        langs=langs,
-        record=record,
-        salt=secrets.token_hex(SALT_BYTES),
-    )
-
-
-def attempts(symbol: str, act: Act) -> int:
-    """Return how many orders of an act for a symbol were asked back or refused."""
-    ended = (Placed.REVOKED, Placed.REFUSED)
-    lines = outbox.of_symbol(connection, symbol)
-    return sum(line.act == act and line.state in ended for line in lines)
-
-
-def line_of(copy: WorkingCopy) -> Line | None:
-    """Return the order of a working copy as it lies in the outbox, None where there is none."""
-    if not copy.order:
-        return None
-    lines = outbox.of_symbol(connection, copy.symbol)
-    return next((line for line in lines if line.order == copy.order), None)
-
-
-def lines_of_bundle(bundle: str) -> list[Line]:
-    """Return what waits in the outbox under a bundle."""
-    return [line for line in outbox.queue(connection, MOST_WAITING) if line.bundle == bundle]
-
-
-MOST_WAITING = 10_000
-
-
-def _signed(
-    row: WorkingCopy, by: Member, *, alone: bool, seen: str
-) -> tuple[Order, tuple[str, ...]]:
-    """Return the order of a held working copy and the files that go with it."""
+def _signed(row: WorkingCopy, by: Member, *, alone: bool, seen: str) -> Signed:
+    """Return what a held working copy puts on the record."""
     check_seen(row, seen)
     _check_cleared(row, by, alone=alone)
     record = record_of(row)
@@ -234,7 +194,7 @@ def _signed(
     order = order_of(
         row.symbol, act, record=record, kind=row.record_kind(), langs=languages_of(record)
     )
-    return order, media
+    return Signed(order=order, media=media, facts=orders_with(row, record))
 
 
 def _check_bundles(rows: Sequence[WorkingCopy]) -> None:
@@ -255,7 +215,7 @@ def _check_cleared(row: WorkingCopy, by: Member, *, alone: bool) -> None:
     if row.state == State.CLEARED:
         row.alone = False
         given = Clearance.objects.filter(copy=key_of(row)).first()
-        if given is None or given.digest != digest_of_content(record_of(row)):
+        if given is None or given.digest != digest_going_out(row):
             raise ChangedSince(f"{name_of(row)} is not what was cleared any more: return it first")
         return
     if not alone:
@@ -268,25 +228,27 @@ def _check_cleared(row: WorkingCopy, by: Member, *, alone: bool) -> None:
 
 def _frozen(
     row: WorkingCopy,
-    order: Order,
-    media: tuple[str, ...],
+    signed: Signed,
     *,
     bundle: str,
     by: Member,
     now: datetime,
     not_before: datetime,
-) -> FrozenOrder:
+) -> list[FrozenOrder]:
     cleared_by = row.cleared_by.get_username() if row.cleared_by and not row.alone else ""
-    return FrozenOrder(
-        order=order,
-        bundle=bundle,
-        not_before=not_before,
-        placed_at=now,
-        placed_by=by.get_username(),
-        cleared_by=cleared_by,
-        urgent=row.alone,
-        media=media,
-    )
+    return [
+        FrozenOrder(
+            order=order,
+            bundle=bundle,
+            not_before=not_before,
+            placed_at=now,
+            placed_by=by.get_username(),
+            cleared_by=cleared_by,
+            urgent=row.alone,
+            media=signed.media if order is signed.order else (),
+        )
+        for order in signed.orders
+    ]
 
 
 def _bundle_of(orders: Iterable[str]) -> str:
@@ -307,8 +269,9 @@ def unschedule(row: WorkingCopy) -> None:
     row.save()
 
 
-def _said(one: FrozenOrder, zone: str) -> dict[str, object]:
-    return {
+def _said(orders: Sequence[FrozenOrder], zone: str) -> dict[str, object]:
+    one, *facts = orders
+    said: dict[str, object] = {
         "act": one.order.act.value,
         "order": one.order.id,
         "bundle": one.bundle,
@@ -316,6 +279,7 @@ def _said(one: FrozenOrder, zone: str) -> dict[str, object]:
         "zone": zone,
         "cleared_by": one.cleared_by,
     }
+    return said | ({"facts": len(facts)} if facts else {})
 
 
 def _level_all(copies: Iterable[WorkingCopy], rows: Iterable[WorkingCopy]) -> None:

@@ -13,7 +13,9 @@ from django.urls import reverse
 from communique.core.errors import CommuniqueError
 from communique.core.record import Finding, Release
 from communique.newsroom.accounts.models import Member
-from communique.newsroom.desk.models import Bundle, State, WorkingCopy
+from communique.newsroom.desk.models import Bundle, ReleaseCopy, State, WorkingCopy
+from communique.newsroom.reading.fact_view import Shown, setting_today, shown
+from communique.newsroom.reading.reported import kept_by
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps import sign_off
 from communique.newsroom.steps.answers import check_asker, seen_copy, sentence, take
@@ -21,7 +23,8 @@ from communique.newsroom.steps.content import (
     act_of,
     check_against_record,
     check_files,
-    digest_of_content,
+    digest_going_out,
+    facts_of,
     findings_of,
     record_of,
 )
@@ -45,7 +48,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """One working copy as the page shows it.  why_not: what keeps it, empty where nothing does."""
+    """One working copy as the page shows it.  why_not: what keeps it, empty where nothing does.
+
+    facts: those that go out with it.  left_behind: how many do not, their words being gone.
+    """
 
     key: str
     seen: str
@@ -56,6 +62,8 @@ class Ready:
     texts: tuple[Words, ...]
     note: str
     files: tuple[str, ...]
+    facts: tuple[Shown, ...]
+    left_behind: int
     findings: tuple[Finding, ...]
     cleared_by: str
     is_cleared: bool
@@ -173,10 +181,12 @@ def _ready(copy: WorkingCopy) -> Ready:
     texts = release.texts.items() if release else ()
     pictures = [one.name for one in release.pictures] if release else []
     attached = [one.name for one in release.attachments] if release else []
+    facts, setting = facts_of(copy, record), setting_today()
+    kept = kept_by(copy) if isinstance(copy, ReleaseCopy) else ()
     return _told(
         copy,
         why_not=why_not,
-        seen=digest_of_content(record),
+        seen=digest_going_out(copy),
         act=ACTS[act_of(copy, record)],
         texts=tuple(
             Words(
@@ -188,6 +198,8 @@ def _ready(copy: WorkingCopy) -> Ready:
             for lang, text in sorted(texts)
         ),
         files=(*pictures, *attached),
+        facts=tuple(shown(one, setting) for one in facts),
+        left_behind=len(kept) - len(facts),
         findings=findings,
         note=release.note if release else "",
     )
@@ -201,6 +213,8 @@ def _told(
     act: str = "",
     texts: tuple[Words, ...] = (),
     files: tuple[str, ...] = (),
+    facts: tuple[Shown, ...] = (),
+    left_behind: int = 0,
     findings: tuple[Finding, ...] = (),
     note: str = "",
 ) -> Ready:
@@ -214,6 +228,8 @@ def _told(
         texts=texts,
         note=note,
         files=files,
+        facts=facts,
+        left_behind=left_behind,
         findings=findings,
         cleared_by=str(copy.cleared_by or ""),
         is_cleared=copy.state == State.CLEARED,

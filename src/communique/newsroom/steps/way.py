@@ -27,7 +27,7 @@ from communique.newsroom.steps import letters
 from communique.newsroom.steps.content import (
     check_fit,
     check_seen,
-    digest_of_content,
+    digest_going_out,
     digest_of_copy,
     record_of,
     standing_of,
@@ -100,7 +100,7 @@ def clear(copy: Carrier, by: Member, *, seen: str = "") -> Carrier:
     check_state(row, (State.SUBMITTED,), "cleared")
     check_seen(row, seen)
     check_fit(row)
-    digest = digest_of_content(record_of(row))
+    digest = digest_going_out(row)
     row.state = State.CLEARED
     row.cleared_by, row.cleared_at = by, _now()
     row.cleared_revision = row.latest_revision_id

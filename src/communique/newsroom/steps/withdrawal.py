@@ -15,7 +15,8 @@ from communique.newsroom.roles import Deed
 from communique.newsroom.steps.content import standing_of
 from communique.newsroom.steps.copies import check_may
 from communique.newsroom.steps.errors import NoteMissing, NotPossible
-from communique.newsroom.steps.sign_off import UTC_ZONE, When, order_of, place
+from communique.newsroom.steps.placing import order_of, place
+from communique.newsroom.steps.sign_off import UTC_ZONE, When
 from communique.outbox import orders as outbox
 from communique.outbox.frozen import FrozenOrder, Line, State
 

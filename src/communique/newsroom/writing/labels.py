@@ -28,6 +28,7 @@ LABELS = {
     "pictures": ("Pictures", ""),
     "attachments": ("Attachments", ""),
     "languages": ("Translations", ""),
+    "facts": ("What it reports", ""),
 }
 
 

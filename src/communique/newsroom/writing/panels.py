@@ -35,7 +35,7 @@ GROUPS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
     ("notes", "Notes and contacts", ("notes", "contacts")),
 )
 # What other rooms write: it is compared, and no part of the form.
-ELSEWHERE = ("pictures", "attachments", "languages")
+ELSEWHERE = ("pictures", "attachments", "languages", "facts")
 
 
 class InWords(TextFieldComparison):

@@ -11,6 +11,7 @@ from wagtail.snippets.views import snippets
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.desk.models.working import Purpose
 from communique.newsroom.desk.preview import STYLES, preview_of, style_address
+from communique.newsroom.reading.drafted import facts_shown
 from communique.newsroom.shelf import profile
 from communique.newsroom.writing.seen import Seen, may_write
 from communique.render.styles import sheet
@@ -21,7 +22,9 @@ def shown(copy: ReleaseCopy, lang: str) -> HttpResponse:
     if lang not in dict(copy.preview_modes):
         raise Http404
     is_correction = copy.purpose == Purpose.CORRECT
-    return HttpResponse(preview_of(copy.as_preview(), lang, is_correction=is_correction))
+    release = copy.as_preview()
+    facts = facts_shown(copy, release)
+    return HttpResponse(preview_of(release, lang, is_correction=is_correction, facts=facts))
 
 
 class PreviewEdited(Seen, snippets.PreviewOnEditView):

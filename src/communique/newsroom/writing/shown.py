@@ -84,6 +84,11 @@ def _file(one: Mapping[str, Any]) -> str:
     return " · ".join((str(one.get("name", "")), str(one.get("digest", ""))[:12], *said))
 
 
+def _facts(value: Iterable[Mapping[str, Any]]) -> list[str]:
+    records = [one["record"] for one in value]
+    return [f"{one['fact']['kind']}: “{one['evidence']['words']}”" for one in records]
+
+
 _OTHERS: Mapping[str, Callable[[Any], list[str]]] = {
     "places": _names,
     "people": _names,
@@ -93,4 +98,5 @@ _OTHERS: Mapping[str, Callable[[Any], list[str]]] = {
     "body": _body,
     "pictures": _files,
     "attachments": _files,
+    "facts": _facts,
 }

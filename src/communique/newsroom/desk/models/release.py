@@ -29,7 +29,9 @@ class ReleaseCopy(WorkingCopy):
     places, people: core.ref.Ref as JSON, {name, code, country}, code null where the registry has
     none.  day: as core.dates.PartialDate.  notes, contacts: one a line.
     pictures, attachments: core.media.Picture and Attachment as JSON, whole.
-    refused: what the desk proposed and the writer would not have, as `field:code`.
+    facts: what was confirmed of what its text reports, [{key, record}], core.fact.FactRecord
+    as JSON; those whose words the text still has go out with it.
+    refused: what the desk proposed and the writer would not have, as `field:code` or `fact:key`.
     languages: those a translation is wanted in.
     """
 
@@ -50,6 +52,7 @@ class ReleaseCopy(WorkingCopy):
     activities = codes()
     pictures: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     attachments: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    facts: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     refused = codes()
     languages = codes()
     # Its structures and languages once more, each between blanks: a list kept as JSON cannot be

@@ -61,8 +61,9 @@
   const ask = async () => {
     turn += 1;
     const mine = turn;
+    const asked = JSON.stringify(typed());
     const options = form
-      ? { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token() }, body: JSON.stringify(typed()) }
+      ? { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token() }, body: asked }
       : { headers: { Accept: "application/json" } };
     let told;
     try {
@@ -74,6 +75,8 @@
     }
     // An answer that was overtaken by a later question says nothing about the text of now.
     if (mine !== turn) return undefined;
+    // The text as it was read goes with the facts that were found in it.
+    if ("facts" in told) document.dispatchEvent(new CustomEvent("desk:read", { detail: { facts: told.facts, form: asked } }));
     return show(told);
   };
 
@@ -277,7 +280,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "F9" || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key !== "F9" || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (panel.contains(document.activeElement)) return goBack();
     from = document.activeElement;

@@ -161,7 +161,7 @@
       const told = await answer.json();
       if (answer.ok) {
         state.seen = told.seen;
-        follow(told);
+        document.dispatchEvent(new CustomEvent("desk:version", { detail: told }));
         if (!isDirty && !status.querySelector("button")) say("Files saved.");
         document.dispatchEvent(new CustomEvent("desk:files-saved", { detail: told }));
       } else {
@@ -174,22 +174,6 @@
     }
     isSaving = false;
     return undefined;
-  };
-
-  // The form knows which version it was opened with, or saved last. This one is no stranger's,
-  // so it goes on from here; where somebody else's stands between, it is left to say so.
-  const follow = (told) => {
-    const one = (name) => form && form.elements.namedItem(name);
-    const [over, opened, at] = ["overwrite_revision_id", "loaded_revision_id", "loaded_revision_created_at"].map(one);
-    const known = (over && over.value) || (opened && opened.value);
-    if (!known || known !== String(told.follows)) return;
-    if (over && over.value) over.value = told.version;
-    if (opened) opened.value = told.version;
-    if (at) at.value = told.version_at;
-    const session = document.querySelector("form.w-editing-sessions");
-    const [version, versionAt] = ["revision_id", "revision_created_at"].map((name) => session && session.elements.namedItem(name));
-    if (version) version.value = told.version;
-    if (versionAt) versionAt.value = told.version_at;
   };
 
   const send = (file, turn = 1) => new Promise((done) => {

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from communique.core.canonical import decode, fact_to_json
+from communique.core.errors import CommuniqueError
 from communique.core.fact import FACT, Fact, FactRecord, kind_of_fact
-from communique.newsroom.steps.errors import NotPossible
 
 # What a part is: words, a day, a code of a State, a whole number, somebody named, or rows of those.
 Parts = tuple[tuple[str, object], ...]
@@ -33,6 +33,13 @@ _REF = ("name", "code", "country")
 _MOST_ROWS = 50
 
 
+class NoFact(CommuniqueError):
+    """A form that spells no fact."""
+
+    code = "reading.no-fact"
+    hint = "Mend the field that it names, or refuse the fact."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """One field of the form."""
@@ -48,7 +55,7 @@ def inputs(fact: Fact) -> tuple[Input, ...]:
 
 
 def amended(fact: Fact, sent: Mapping[str, str]) -> Fact:
-    """Return the fact that a form makes of one; NotPossible where it makes none.
+    """Return the fact that a form makes of one; NoFact where it makes none.
 
     A row whose fields are all empty is taken away.
     """
@@ -66,7 +73,7 @@ def amended(fact: Fact, sent: Mapping[str, str]) -> Fact:
     try:
         made: FactRecord[Fact] = decode(whole, FactRecord)
     except (ValueError, msgspec.ValidationError) as error:
-        raise NotPossible(f"the form makes no {kind}: {error}") from None
+        raise NoFact(f"the form makes no {kind}: {error}") from None
     return made.fact
 
 
