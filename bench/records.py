@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from communique.cli.init import make_site
@@ -27,13 +27,13 @@ def generated(profile: Profile, count: int, seed: int = 1) -> Iterator[Release]:
     chance = random.Random(seed)
     syllables = SYLLABLES.split()
     words = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(20_000)]
-    weights = [1 / (rank + 3) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
     fields = [term.code for term in profile["field-of-work"]]
     sources = [term.code for term in profile["structure"]]
     places = [term for term in profile["place"] if term.countries]
     for number in range(count):
         place = chance.choice(places)
-        body = chance.choices(words, weights, k=240)
+        body = chance.choices(words, cum_weights=weights, k=240)
         paragraphs = tuple(
             " ".join(body[at : at + 60]).capitalize() + "." for at in range(0, 240, 60)
         )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -67,6 +68,7 @@ _FACT_RECORDS: dict[str, type[FactRecord[Fact]]] = {
 }
 Decoded = TypeVar("Decoded")
 NAMES = {known: name for name, known in TYPES.items()}
+_SCALARS = (str, int, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,13 @@ def _kind_of_record(plain: object) -> type[FactRecord[Fact]]:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in _SCALARS:
+        return value
     if is_dataclass(value):
         members = {
-            one.name: _plain(getattr(value, one.name))
-            for one in fields(value)
-            if not (_may_be_left_out(one) and _is_empty(getattr(value, one.name)))
+            name: _plain(getattr(value, name))
+            for name, may_be_left_out in _members(value.__class__)
+            if not (may_be_left_out and _is_empty(getattr(value, name)))
         }
         # Facts are told apart by a word; no other part of a record may be one of several things.
         tag = KINDS.get(type(value)) if isinstance(value, Fact) else None
@@ -153,6 +157,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, PartialDate) else value
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Return the members of a dataclass, and whether each may be left out where it is empty."""
+    # Kept: a million records have a dozen classes.
+    return tuple((one.name, _may_be_left_out(one)) for one in fields(kind))
 
 
 def _may_be_left_out(member: Field[Any]) -> bool:
