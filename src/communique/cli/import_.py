@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from communique.cli import exports
 from communique.cli.addresses import read_addresses
+from communique.cli.cluster import Cluster
 from communique.cli.hinted import Hinted
 from communique.cli.import_report import ImportReport
 from communique.cli.intake import Intake, PageReport
+from communique.cli.processes import Processes
 from communique.cli.progress import Progress
-from communique.cli.readers import Readers
+from communique.cli.readers import Read, Readers
 from communique.cli.sites import config_of, read, site_argument
 from communique.core.errors import CommuniqueError
 from communique.core.profile import Profile
@@ -30,6 +33,7 @@ from communique.registrar.turns import in_turns
 from communique.store.db import open_store
 
 MOST_WORKERS = 256
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}", re.ASCII)
 
 
 class Unconfirmed(CommuniqueError):
@@ -68,8 +72,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument("--dry-run", action="store_true", help="read only, enter nothing")
     command.add_argument("--json", action="store_true", help="one JSON object a page, on stdout")
-    command.add_argument(
+    beside = command.add_mutually_exclusive_group()
+    beside.add_argument(
         "--workers", type=_count, metavar="N", help="processes that read; one a core"
+    )
+    beside.add_argument(
+        "--scheduler",
+        type=_scheduler,
+        metavar="ADDRESS",
+        help="of a Dask cluster that reads instead: tcp://HOST:PORT or tls://HOST:PORT",
     )
     command.add_argument(
         "--report", type=Path, metavar="FILE", help="what became of the pages, as JSON"
@@ -81,6 +92,12 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_WORKERS):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_WORKERS}")
     return int(text)
+
+
+def _scheduler(text: str) -> str:
+    if not _SCHEDULER.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no tcp://HOST:PORT or tls://HOST:PORT")
+    return text
 
 
 def run(given: argparse.Namespace) -> int:
@@ -95,11 +112,18 @@ def run(given: argparse.Namespace) -> int:
         today = datetime.now(UTC).date()
         reading = partial(read_capture, profile=profile, today=today)
         judge = partial(judged, profile=profile, today=today)
-        readers = Hinted(Readers(reading, given.workers or os.cpu_count() or 1), judge)
+        readers = Hinted(_readers(reading, given), judge)
         if given.dry_run:
             return _dry_run(watched, readers, given)
         confirming = profile if given.confirm_facts else None
         return _import(watched, readers, given, confirming)
+
+
+def _readers(reading: Read, given: argparse.Namespace) -> Readers:
+    if given.scheduler:
+        return Readers(reading, partial(Cluster, scheduler=given.scheduler), few=0)
+    workers = given.workers or os.cpu_count() or 1
+    return Readers(reading, partial(Processes, workers=workers) if workers > 1 else None)
 
 
 def _pieces(given: argparse.Namespace, profile: Profile) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""Captures read in the order given, by as many processes as are wanted.
+"""Captures read in the order given, by this process or by as many beside it as are wanted.
 
 What is read does not depend on who reads it (`ingest.reading.read`), so the work may be shared;
 entering stays with the one registrar. No more than a window of captures is ahead of the one
@@ -7,23 +7,18 @@ that is asked for, so memory does not grow with their number.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from communique.core.errors import CommuniqueError
 from communique.ingest.reading import PageRead, Readable, capture_of
 
 Given = TypeVar("Given")
 Read = Callable[[Readable], PageRead]
+Waiting = Callable[[], list[PageRead]]
 # To start processes takes about as long as reading so many pages.
 FEW_PAGES = 250
 PAGES_PER_TASK = 16
@@ -38,15 +33,36 @@ class ReaderDied(CommuniqueError):
     hint = "Give the page by itself with --workers 1, and tell us what it says."
 
 
+class ReaderEnded(Exception):
+    """A reader is gone with what it had to read: somebody ended it, or a page did."""
+
+
+class Pool(Protocol):
+    """Processes that read beside this one, wherever they are."""
+
+    @property
+    def workers(self) -> int:
+        """How many there are now."""
+        ...
+
+    def submit(self, captures: list[Readable]) -> Waiting:
+        """Return what waits for the captures to be read; it may raise ReaderEnded."""
+        ...
+
+    def close(self) -> None:
+        """Read no more."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads: this process alone, or from a `few` pages on `workers` beside it.
+    """Who reads: this process the first `few` pages, and then a pool where one can be started.
 
-    read: can be sent to another process.
+    read: can be sent to another process.  start: gives a pool that reads so.
     """
 
     read: Read
-    workers: int
+    start: Callable[[Read], Pool] | None = None
     few: int = FEW_PAGES
 
     def in_order(
@@ -57,14 +73,13 @@ class Readers:
         A ReaderDied stands for what no process lived to read.
         """
         pages = iter(given)
-        if self.workers > 1:
-            yield from self._here(islice(pages, self.few))
-            first = next(pages, None)
-            if first is None:
-                return
-            yield from _Beside(self, _again(first, pages)).in_order()
-        else:
+        if self.start is None:
             yield from self._here(pages)
+            return
+        yield from self._here(islice(pages, self.few))
+        first = next(pages, None)
+        if first is not None:
+            yield from _Beside(self.start(self.read), _again(first, pages)).in_order()
 
     def _here(
         self, pages: Iterable[tuple[Given, Readable | None]]
@@ -76,31 +91,29 @@ class Readers:
 class _Beside(Generic[Given]):
     """Pages on their way through a pool of processes, and back in their order."""
 
-    def __init__(self, readers: Readers, pages: Iterable[tuple[Given, Readable | None]]) -> None:
-        self._readers, self._pages = readers, pages
-        self._pool = self._started()
+    def __init__(self, pool: Pool, pages: Iterable[tuple[Given, Readable | None]]) -> None:
+        self._pool, self._pages = pool, pages
 
     def in_order(self) -> Iterator[tuple[Given, PageRead | CommuniqueError | None]]:
         """Yield each page with what it says."""
-        window = self._readers.workers * TASKS_PER_WORKER
-        waiting: deque[tuple[list[tuple[Given, Readable | None]], Future[list[PageRead]]]] = deque()
+        waiting: deque[tuple[list[tuple[Given, Readable | None]], Waiting]] = deque()
         try:
             for task in _tasks(self._pages):
                 captures = [capture for _, capture in task if capture is not None]
-                waiting.append((task, self._submitted(captures)))
-                if len(waiting) >= window:
+                waiting.append((task, self._pool.submit(captures)))
+                while len(waiting) >= self._pool.workers * TASKS_PER_WORKER:
                     yield from self._done(*waiting.popleft())
             while waiting:
                 yield from self._done(*waiting.popleft())
         finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.close()
 
     def _done(
-        self, task: list[tuple[Given, Readable | None]], future: Future[list[PageRead]]
+        self, task: list[tuple[Given, Readable | None]], wait: Waiting
     ) -> Iterator[tuple[Given, PageRead | CommuniqueError | None]]:
         try:
-            found: Iterator[PageRead | CommuniqueError] = iter(future.result())
-        except BrokenProcessPool:
+            found: Iterator[PageRead | CommuniqueError] = iter(wait())
+        except ReaderEnded:
             # Somebody ended a reader, or a page did: alone, each shows which.
             found = (self._alone(capture) for _, capture in task if capture is not None)
         for one, capture in task:
@@ -109,29 +122,12 @@ class _Beside(Generic[Given]):
     def _alone(self, capture: Readable) -> PageRead | CommuniqueError:
         for _ in range(2):
             try:
-                return self._submitted([capture]).result()[0]
-            except BrokenProcessPool:
+                return self._pool.submit([capture])()[0]
+            except ReaderEnded:
                 continue
         where = capture_of(capture).path
         return ReaderDied(
             f"{where} could not be read: the process that read it ended, twice", where=where
-        )
-
-    def _submitted(self, captures: list[Readable]) -> Future[list[PageRead]]:
-        try:
-            return self._pool.submit(_read_all, captures)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False)
-            self._pool = self._started()
-            return self._pool.submit(_read_all, captures)
-
-    def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._readers.workers,
-            # Not a copy of this process: it has threads and open databases.
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(self._readers.read,),
         )
 
 
@@ -154,24 +150,3 @@ def _tasks(
             task, characters = [], 0
     if task:
         yield task
-
-
-_given: list[Read] = []
-
-
-def _begin(read: Read) -> None:
-    """Make a process a reader: it leaves the keyboard to its parent, and ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _given.append(read)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _read_all(captures: list[Readable]) -> list[PageRead]:
-    return [_given[-1](capture) for capture in captures]
