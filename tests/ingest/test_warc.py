@@ -19,13 +19,13 @@ def web(path: Path, *pages: tuple[str, str, bytes], packed: bool = True) -> Path
     path.write_bytes(
         b"".join(
             gzip.compress(one) if packed else one
-            for one in (_record(number, *page) for number, page in enumerate(pages, start=1))
+            for one in (record(number, *page) for number, page in enumerate(pages, start=1))
         )
     )
     return path
 
 
-def _record(number: int, status: str, kind: str, content: bytes) -> bytes:
+def record(number: int, status: str, kind: str, content: bytes) -> bytes:
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + content
     head = (
         f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {ADDRESS.format(number)}\r\n"
