@@ -51,6 +51,7 @@ MEMORY_BYTES = 2 * 1024**3
 MOST_BYTES = 256 * 1024
 SECONDS, SECONDS_PER_MEGABYTE = 5.0, 20.0
 SALT = "00" * 16
+_TOLD = 4_000
 _PLACE = re.compile(r'File "[^"]*/(?P<file>communique/[^"]+)", line (?P<line>\d+)')
 
 
@@ -79,16 +80,16 @@ class Fallen:
         place = _place(said)
         self.places[place] += 1
         if self.places[place] == 1:
-            _say(f"input {number} ({seed_of(number).name}) fell at {place}\n{said}")
+            _say(f"input {number} ({seed_of(number).name}) fell at {place}\n{said[-_TOLD:]}")
 
 
 def _place(said: str) -> str:
     """Return the line of ours at which reading fell, and what Python calls the fall."""
     places = [":".join(place) for place in _PLACE.findall(said)]
-    # A trace of Python ends where it fell, one of the kernel's signals begins there.
-    is_raised = said.startswith("Traceback")
-    what = said.strip().splitlines()[-1 if is_raised else 0].partition(":")[0]
-    return f"{places[-1 if is_raised else 0] if places else '?'} {what}"
+    # A trace of Python ends where it fell; what died or took too long is shown from there up.
+    is_raised = "Traceback" in said
+    what = said.strip().splitlines()[-1].partition(":")[0] if is_raised else "died or took too long"
+    return f"{places[-1 if is_raised else 0] if places else '?'} ({what})"
 
 
 def _say(line: str) -> None:

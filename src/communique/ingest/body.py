@@ -70,7 +70,7 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
     asking = False
     for number, line in enumerate(lines):
         text = line.text
-        if kept and _closes(text, lines[number + 1 :], lexicon):
+        if kept and _closes(text, lines[number + 1 : number + 4], lexicon):
             break
         if is_contact_head(text, lexicon):
             asking = True
@@ -99,11 +99,14 @@ def _is_contact(text: str) -> bool:
 
 
 def _closes(text: str, following: Sequence[Line], lexicon: Lexicon) -> bool:
-    """Tell whether the page is the site's again from this line on."""
+    """Tell whether the page is the site's again from this line on.
+
+    following: the three lines after it.
+    """
     if len(text) > _HEADING_CHARACTERS or not lexicon.is_line("closing_lines", text):
         return False
     # A heading of the text itself is followed by paragraphs; the site's by links.
-    return not any(len(line.text) > 250 for line in following[:3])
+    return not any(len(line.text) > 250 for line in following)
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

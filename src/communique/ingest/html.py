@@ -61,9 +61,7 @@ def text_of(source: str) -> str:
     """
     for unshown in (AROUND, UNSHOWN):
         reader = _PageReader(unshown)
-        reader.feed(source)
-        reader.close()
-        reader.end_paragraph()
+        reader.read(source)
         if reader.paragraphs:
             return "\n".join(reader.lines())
     return ""

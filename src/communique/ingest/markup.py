@@ -28,6 +28,8 @@ from communique.core.text import (
 _INLINE = {"b": STRONG, "strong": STRONG, "i": EMPHASIS, "em": EMPHASIS, "cite": EMPHASIS}
 _HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _LISTS = {"ul": ITEM, "menu": ITEM, "ol": ORDERED}
+# Marks within each other; what is open deeper is a tag that nobody closed, again and again.
+_MOST_OPEN = 8
 # Words in these were never shown to a reader.
 UNSHOWN = ("script", "style", "template", "head", "title", "noscript")
 # Elements within a line; the beginning and the end of any other one ends a paragraph.
@@ -67,9 +69,7 @@ def clean(source: str, base: str = "") -> Cleaned:
     broken the source is: it is read as a stream of tags.
     """
     reader = MarkupReader(base=base)
-    reader.feed(source)
-    reader.close()
-    reader.end_paragraph()
+    reader.read(source)
     paragraphs = tuple(reader.paragraphs)
     return Cleaned(
         paragraphs=paragraphs,
@@ -103,20 +103,37 @@ class _Open:
 
 
 class _Written:
-    """The paragraph being read: its words so far, and the marks that ended in it."""
+    """The paragraph being read: its words so far, and the marks that ended in it.
+
+    length: of the words so far.
+    """
 
     def __init__(self) -> None:
-        self.said = ""
+        self.length = 0
         self.marks: list[Mark] = []
+        self._parts: list[str] = []
         self._gap = False
+        self._blanks: set[int] = set()
 
     def add(self, text: str) -> None:
         """Add text, each run of white space as one blank, none at the beginning."""
-        for number, part in enumerate(re.split(r"\s+", text)):
-            self._gap = self._gap or number > 0
-            if part:
-                self.said += (" " if self._gap and self.said else "") + part
-                self._gap = False
+        self._gap = self._gap or text[:1].isspace()
+        if part := " ".join(text.split()):
+            if self._gap and self.length:
+                self._blanks.add(self.length)
+                part = f" {part}"
+            self._parts.append(part)
+            self.length += len(part)
+            self._gap = text[-1].isspace()
+
+    def begins(self, start: int) -> int:
+        """Return where the first word behind a place begins."""
+        return start + (start in self._blanks)
+
+    @property
+    def said(self) -> str:
+        """Return the words."""
+        return "".join(self._parts)
 
 
 class MarkupReader(HTMLParser):
@@ -136,6 +153,16 @@ class MarkupReader(HTMLParser):
         self._level = 0
         self._quotes = 0
         self._unshown: list[str] = []
+        self._is_left_open = False
+
+    def read(self, source: str) -> None:
+        """Read a whole source, once; the time it takes grows as its length does."""
+        # Behind the last `>` no tag can end. The library would look for one from each `<` on.
+        end = source.rfind(">") + 1
+        self.feed(source[:end])
+        self.close()
+        self.handle_data(unescape(source[end:]))
+        self.end_paragraph()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag begins."""
@@ -179,6 +206,14 @@ class MarkupReader(HTMLParser):
         """
         return self.parse_bogus_comment(i, bool(report))
 
+    def parse_comment(self, i: int, report: int = 1) -> int:
+        """Return where a comment ends, -1 where it does not; then none behind it does either."""
+        if self._is_left_open:
+            return -1
+        end = super().parse_comment(i, bool(report))
+        self._is_left_open = end < 0
+        return end
+
     def handle_data(self, data: str) -> None:
         """Take words."""
         if not self._unshown:
@@ -209,7 +244,7 @@ class MarkupReader(HTMLParser):
         if tag == "a":
             to = _against(self._base, (attributes.get("href") or "").strip())
             kind = LINK if is_link(to) and "." in to else ""
-        if kind:
+        if kind and len(self._inline) < _MOST_OPEN:
             self._inline.append(_Open(kind, tag, self._from_here(), to))
 
     def _end_inline(self, tag: str) -> None:
@@ -220,11 +255,10 @@ class MarkupReader(HTMLParser):
 
     def _from_here(self) -> int:
         # The blank before the next word is no part of a mark that begins here.
-        return len(self._now.said)
+        return self._now.length
 
     def _mark(self, one: _Open) -> None:
-        start, end = one.start, len(self._now.said)
-        start += self._now.said[start:end].startswith(" ")
+        start, end = self._now.begins(one.start), self._now.length
         if start < end:
             made = Mark(kind=one.kind, paragraph=0, start=start, end=end, to=one.to)
             self._now.marks.append(made)

@@ -94,9 +94,13 @@ def _tellings(
     lexicon: Lexicon,
     lang: str,
 ) -> list[_Telling]:
+    within: dict[int, list[Quoted]] = {}
+    for one in marks:
+        for number in range(one.paragraph, one.paragraph + len(one.pieces)):
+            within.setdefault(number, []).append(one)
     made = []
-    for span in spans:
-        plain = masked(text, span, marks)
+    for number, span in enumerate(spans):
+        plain = masked(text, span, within.get(number, ()))
         bounds = tuple(sentences(plain, 0, len(plain), lexicon.abbreviations))
         made.append(
             _Telling(

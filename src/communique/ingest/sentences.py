@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterator
 
 from communique.core.text import loose
 
-_STOP = re.compile(r"[.!?…]+[”\"»“’)\]]*\s+(?=[“\"«„(\[]?\s?[^\W_a-zà-ÿа-яё])")
+# Nothing is tried twice: a line of nothing but dots is passed over in one go.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"»“’)\]]*+\s++(?=[“\"«„(\[]?\s?[^\W_a-zà-ÿа-яё])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 # A day written with a full stop (`am 11. Mai`); only German has a capital behind it.
 _DAY = re.compile(
     r"\d{1,2}\.\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
     r"|Oktober|November|Dezember)\b"
 )
+# Longer than any abbreviation; what is longer is looked at no further back.
+_LONGEST_WORD = 64
 
 
 def sentences(
@@ -25,7 +28,8 @@ def sentences(
     """
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        word = _LAST_WORD.search(text, begin, stop.start())
+        near = max(begin, stop.start() - _LONGEST_WORD)
+        word = _LAST_WORD.search(text, near, stop.start())
         # A single letter is an initial: `J. Smith`.
         if (
             text[stop.start()] == "."

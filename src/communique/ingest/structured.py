@@ -82,13 +82,23 @@ def _members(name: str, value: object, where: str, deeper: int) -> tuple[Node, .
         children = tuple(
             node
             for key, one in value.items()
-            for node in _members(str(key), one, where, deeper - 1)
+            for node in _members(_whole(str(key), where), one, where, deeper - 1)
         )
         return (Node(name=name, children=children),)
     if value is None:
         return ()
-    said = str(value)
+    said = _whole(str(value), where)
     return (Node(name=name, text=said.lower() if isinstance(value, bool) else said),)
+
+
+def _whole(text: str, where: str) -> str:
+    """Return a text of JSON, or raise BrokenMarkup where an escape spells half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(text[error.start]):04x}"
+        raise BrokenMarkup(f"{where} spells half a character, {half}", where=where) from None
+    return text
 
 
 def _has_doctype(text: str) -> bool:

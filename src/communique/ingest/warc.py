@@ -69,8 +69,9 @@ def responses(path: Path) -> Iterator[Response]:
             # A packed record that was cut off is passed over without a word.
             if records.offset < size:
                 raise EOFError(f"nothing can be read from byte {records.offset} on")
-    # warcio raises what its parts raise: each tells of bytes that are no archive.
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    # warcio raises what its parts raise: each tells of bytes that are no archive; AttributeError
+    # of a record without an address.
+    except (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error) as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
         broken = BrokenArchive(f"{path} cannot be read to its end: {why}", where=str(path))
         yield Response(name=str(path), content=broken, share=1.0)

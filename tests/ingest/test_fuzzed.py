@@ -1,0 +1,73 @@
+"""What fuzzing found, and what it found it with; a text read in steps too many would never end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from communique.core.record import Draft
+from communique.ingest.errors import BrokenArchive, BrokenMarkup
+from communique.ingest.html import text_of
+from communique.ingest.markup import clean
+from communique.ingest.pieces import pieces_of
+from tests.fuzz import fuzz, made
+from tests.ingest.pages import read
+from tests.ingest.test_pieces import MAPPINGS
+from tests.ingest.test_warc import page, web
+
+LETTERS = 150_000
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["</div", "<!-- a > ", '<a b="', "<? ", "<b><p>x", "word ", "<b>word</b> ", "<![CDAA[ ", "&#"],
+)
+def test_markup_that_never_ends_is_read_as_fast_as_any(part: str) -> None:
+    assert text_of("<p>Lights</p>" + part * (LETTERS // len(part))).startswith("Lights")
+
+
+@pytest.mark.parametrize("part", [".", "a", "J. ", "“a” ", "Lights\n", "“a”\n", ". “"])
+def test_a_text_of_one_thing_over_and_over_is_read_as_fast_as_any(part: str) -> None:
+    head = "Press release\nLights on the shore\nVIENNA, 4 May 2015 – The lights are lit.\n"
+    found = read(head + part * (LETTERS // 4 // len(part)))
+    assert isinstance(found, Draft)
+
+
+def test_marks_begin_behind_the_blank_and_end_before_it() -> None:
+    cleaned = clean("<p>The <b> lights </b>are <i>lit</i> <b>again</b></p>")
+    (text,) = cleaned.paragraphs
+    assert text == "The lights are lit again"
+    assert [text[mark.start : mark.end] for mark in cleaned.marks] == ["lights", "lit", "again"]
+
+
+def test_what_stands_behind_the_last_tag_is_text() -> None:
+    assert clean("<p>One</p>two &lt; three <4").paragraphs == ("One", "two < three <4")
+
+
+def test_half_a_character_of_json_is_named_and_the_next_line_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    line = '{"id": %d, "head": {"title": "Lights %s"}, "paragraphs": ["On"]}\n'
+    path.write_text(line % (1, "\\ud800") + line % (2, "\\ud83d\\udea2"), "utf-8")
+    bad, good = pieces_of(path, MAPPINGS)
+    assert isinstance(bad.found, BrokenMarkup)
+    assert "spells half a character, \\ud800" in str(bad.found)
+    assert not isinstance(good.found, Exception)
+
+
+def test_a_record_without_its_address_ends_a_web_archive_by_name(tmp_path: Path) -> None:
+    path = web(tmp_path / "a.warc", *[("200 OK", "text/html", page())] * 2, packed=False)
+    head, address, rest = path.read_bytes().rpartition(b"WARC-Target-URI: ")
+    path.write_bytes(head + rest.partition(b"\r\n")[2])
+    assert address
+    first, last = pieces_of(path, ())
+    assert not isinstance(first.found, Exception)
+    assert isinstance(last.found, BrokenArchive)
+
+
+def test_inputs_made_at_random_from_our_fixtures_fall_nowhere() -> None:
+    assert fuzz(0, 150, seconds=600).places == {}
+
+
+def test_an_input_comes_from_its_number_alone() -> None:
+    assert made(7) == made(7) != made(8)
