@@ -150,6 +150,13 @@ def test_lines_of_json_are_read_one_by_one(tmp_path: Path) -> None:
     assert titles(pieces[0]) == {"de": "One"}
 
 
+def test_a_column_that_no_language_has_is_named(tmp_path: Path) -> None:
+    table = written(tmp_path / "t.csv", "no,day,title_de\n1,2017-03-04,Wind\n")
+    (piece,) = found(table)
+    assert codes([piece]) == ["capture.missing-column"]
+    assert "'text_{lang}'" in str(piece.found)
+
+
 def test_xml_in_the_encoding_it_declares_is_read(tmp_path: Path) -> None:
     text = Message(number=1).xml().replace("UTF-8", "ISO-8859-1").replace("’", "'")
     (piece,) = found(written(tmp_path / "a.xml", text.encode("latin-1")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from communique.config import shipped
 from communique.core.errors import InvalidProfile
@@ -41,9 +41,17 @@ def read_profile(folder: Path) -> Profile:
         profile = parse(files, tokens.read_text(encoding="utf-8") if tokens.is_file() else "")
     except InvalidProfile as error:
         raise InvalidProfile(error.problems, where=str(folder)) from None
-    if unknown := tuple(_unknown_zones(profile)):
+    if unknown := (*_unknown_languages(profile), *_unknown_zones(profile)):
         raise InvalidProfile(unknown, where=str(folder))
     return _with_cldr_names(profile)
+
+
+def _unknown_languages(profile: Profile) -> Iterator[str]:
+    for lang in profile.languages:
+        try:
+            Locale(lang)
+        except (UnknownLocaleError, ValueError):
+            yield f"profile.toml: {lang!r} is no code of a language, such as 'en' or 'fr'"
 
 
 def _unknown_zones(profile: Profile) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -33,6 +34,17 @@ from communique.core.text import Text
 from communique.core.vocab import Membership, Name, Term
 
 FORMAT = 1
+_WRONG_TYPE = re.compile(
+    r"Expected `(?P<wanted>\w+)(?: \| null)?`, got `(?P<given>\w+)`(?: - at `\$\.?(?P<path>.*)`)?"
+)
+_TOML = {
+    "array": "a list ([ … ], or [[ … ]] over each table)",
+    "object": "a table ({ … }, or [ … ] over it)",
+    "str": "a text in quotation marks",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
 Parsed = TypeVar("Parsed")
 Table = Mapping[str, Any]
 _NESTED: dict[str, type[object]] = {
@@ -117,9 +129,10 @@ def _vocabulary(
     if table and table.pop("vocabulary", None) != code:
         problems.append(f"{path}: vocabulary must be {code!r}, as the file is called")
     terms = table.pop("term", [])
+    is_list = isinstance(terms, list) and all(isinstance(term, Mapping) for term in terms)
     heading = {"code": code, "names": [], **table}
     yield from _one(heading, VocabularyHeading, path, problems)
-    marked = [{**term, "vocabulary": code} for term in terms]
+    marked = [{**term, "vocabulary": code} for term in terms] if is_list else terms
     yield from _all({"term": marked}, "term", Term, path, problems)
 
 
@@ -127,7 +140,11 @@ def _all(
     table: Table, key: str, kind: type[Parsed], path: str, problems: list[str]
 ) -> Iterator[Parsed]:
     problems += [f"{path}: unknown key {name!r}" for name in table if name != key]
-    for number, one in enumerate(table.get(key, ()), start=1):
+    held = table.get(key, ())
+    if not (isinstance(held, list | tuple) and all(isinstance(one, Mapping) for one in held)):
+        problems.append(f"{path}: {key} must be [[{key}]] over each table, with two brackets")
+        return
+    for number, one in enumerate(held, start=1):
         called = one.get("code") or one.get("year") or f"number {number}"
         yield from _one(one, kind, f"{path}, {key} {called}", problems)
 
@@ -139,8 +156,19 @@ def _one(table: Table, kind: type[Parsed], where: str, problems: list[str]) -> I
         return
     try:
         yield decode(table, kind)
-    except (msgspec.ValidationError, ValueError) as error:
+    except msgspec.ValidationError as error:
+        problems.append(f"{where}: {_in_words(str(error))}")
+    except ValueError as error:
         problems.append(f"{where}: {error}")
+
+
+def _in_words(said: str) -> str:
+    """Return what a decoder says of a value in words that whoever writes TOML knows."""
+    found = _WRONG_TYPE.fullmatch(said)
+    if found is None:
+        return said
+    wanted, given = (_TOML.get(one, one) for one in (found["wanted"], found["given"]))
+    return f"{found['path'] or 'it'} must be {wanted}, and is {given}"
 
 
 def _unknown_keys(table: Table, kind: type[object], where: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from communique.core.activity_rules import (
@@ -16,9 +17,12 @@ from communique.core.dates import Days
 from communique.core.mapping import problems_of_mapping
 from communique.core.places import point_of
 from communique.core.profile import Profile
+from communique.core.record import MenuEntry
 from communique.core.text import loose
 from communique.core.vocab import Name, Term, Vocabulary
 
+# Upper case is for codes of others: countries, ISO 3166.
+_CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
 NAME_KINDS = ("official", "menu", "abbreviation", "formal", "adjective", "variant")
 
 
@@ -36,8 +40,22 @@ def problems_of(profile: Profile) -> Iterator[str]:
     suggested = tuple(profile.reading.suggesting)
     yield from _missing("reading.toml: suggesting", "field-of-work", suggested, profile)
     yield from _mapping_problems(profile)
+    for key in ("kind_in_newsroom", "kind_with_dateline"):
+        kinds = (getattr(profile.reading, key),) if getattr(profile.reading, key) else ()
+        yield from _missing(f"reading.toml: {key}", "kind", kinds, profile)
+    yield from _menu_problems(profile, profile.menu.entries)
     if profile.organisation.seat:
         yield from _missing("profile.toml: seat", "place", (profile.organisation.seat,), profile)
+
+
+def _menu_problems(profile: Profile, entries: Sequence[MenuEntry]) -> Iterator[str]:
+    for entry in entries:
+        vocabulary = entry.expands.partition(":")[0]
+        if vocabulary and vocabulary not in profile.vocabularies:
+            named = entry.names[0].text if entry.names else entry.page
+            known = ", ".join(profile.vocabularies)
+            yield f"menu.toml, entry {named}: {vocabulary!r} is no vocabulary (known: {known})"
+        yield from _menu_problems(profile, entry.entries)
 
 
 def _mapping_problems(profile: Profile) -> Iterator[str]:
@@ -57,6 +75,8 @@ def _mapping_problems(profile: Profile) -> Iterator[str]:
 def _term_problems(term: Term, vocabulary: Vocabulary, profile: Profile) -> Iterator[str]:
     where = f"vocab/{term.vocabulary}.toml, term {term.code}"
     yield from _backwards(where, term.days)
+    if not _CODE.fullmatch(term.code):
+        yield f"{where}: a code is letters and digits with hyphens between them, for life"
     if not any(name.kind == "official" for name in term.names):
         yield f"{where}: it has no official name"
     for name in term.names:

@@ -22,6 +22,7 @@ from communique.ingest.clock import instant_of, own_day
 from communique.ingest.errors import BrokenMarkup, HasEntities, TooLarge
 from communique.ingest.markup import clean
 from communique.ingest.node import Node
+from communique.ingest.structured import why
 
 _CHUNK_BYTES = 64 * 1024
 _LISTED = ("item", "entry")
@@ -86,7 +87,7 @@ def records_of(source: BinaryIO, where: str, *, address: str = "") -> Iterator[N
                 raise TooLarge(f"{where} holds a record larger than a page may be", where=where)
         parser.close()
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenMarkup(f"{where} is no well-formed XML: {error}", where=where) from None
+        raise BrokenMarkup(f"{where} is no well-formed XML: {why(error)}", where=where) from None
 
 
 def _refuse_doctype(element: etree._Element, where: str) -> None:

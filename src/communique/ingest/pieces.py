@@ -346,5 +346,13 @@ def _of_columns(columns: Sequence[str], name: str, mappings: Sequence[FieldMap])
 
 def _missing(columns: Sequence[str], mapping: FieldMap) -> list[str]:
     paths = (*mapping.title, *mapping.body, *mapping.symbol, *mapping.date, *mapping.summary)
-    names = [steps_of(path)[0].name for path in paths if "{lang}" not in path]
-    return [name for name in dict.fromkeys(names) if name not in columns]
+    names = [steps_of(path)[0].name for path in paths]
+    return [name for name in dict.fromkeys(names) if not _is_there(name, columns)]
+
+
+def _is_there(name: str, columns: Sequence[str]) -> bool:
+    """Tell whether a table has a column, or one for any language where its name has `{lang}`."""
+    before, lang, after = name.partition("{lang}")
+    if not lang:
+        return name in columns
+    return any(one.startswith(before) and one.endswith(after) for one in columns)

@@ -40,8 +40,13 @@ def read_xml(text: str, where: str) -> Node:
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenMarkup(f"{where} is no well-formed XML: {error}", where=where) from None
+        raise BrokenMarkup(f"{where} is no well-formed XML: {why(error)}", where=where) from None
     return _element(root)
+
+
+def why(error: etree.XMLSyntaxError | ValueError) -> str:
+    """Return what is wrong with XML and where, without the parser's own name for its input."""
+    return getattr(error, "msg", None) or str(error)
 
 
 def read_json(text: str, where: str) -> Node:

@@ -15,15 +15,16 @@ from communique.core.profile import Profile
 from communique.core.record import About as AboutPage
 from communique.core.record import Organisation
 from communique.core.text import Text
-from communique.core.vocab import Name, Term
+from communique.core.vocab import Name, Term, Vocabulary
 from communique.render.messages import LANGUAGES
 from communique.render.pages import page
-from communique.render.registry import about, country, people
+from communique.render.registry import about, country, labels, people, structures
 from communique.render.registry.parts import RegistryView, Table
 from communique.render.registry.setting import Setting
 from communique.render.registry.symbols import path_of_about
 from communique.render.registry.twin import twin
 from communique.render.site import Standing, frame
+from tests.render.lakes import setting as ours
 from tests.render.registry.settings import every_view, setting, tangled
 
 EMPTY_RECORDS = (Organisation(code="none", names=(), languages=()),)
@@ -155,3 +156,26 @@ def test_a_formal_name_in_another_language_says_which_it_is() -> None:
         facts = country.page(setting(lang=lang, profile=profile), term, None).facts
         (formal,) = (one.cells[0] for one in facts if one.code == "formal_name")
         assert (formal.text, formal.lang) == ("Republic of Lakeland", said)
+
+
+def test_field_operations_are_named_only_where_an_organisation_has_some() -> None:
+    def led_to(profile: Profile) -> list[str]:
+        held = Setting(profile, ours().site)
+        return [cell.text for cell in structures.neighbours(held)]
+
+    whole = ours().profile
+    held = whole["structure"]
+    offices = tuple(term for term in held if term.group != labels.FIELD_OPERATION)
+    fewer = Vocabulary(held.code, held.names, offices)
+    without = replace(whole, vocabularies={**whole.vocabularies, "structure": fewer})
+    assert "Field operations" in led_to(whole)
+    assert led_to(without) == led_to(whole)[:-1]
+
+
+def test_a_portal_calls_its_fields_of_work_as_the_organisation_does() -> None:
+    whole = ours().profile
+    held = whole["field-of-work"]
+    called = Vocabulary(held.code, (Name(text="Topics", lang="en"),), held.terms)
+    other = replace(whole, vocabularies={**whole.vocabularies, "field-of-work": called})
+    assert Setting(other, ours().site).fields == "Topics"
+    assert Setting(other, ours("fr").site).fields == "Domaines d’activité"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from communique.core.activity import HANDOVER, Activity
 from communique.core.ref import Ref
 from communique.render.dates import in_words
-from communique.render.registry import flows, releases
+from communique.render.registry import flows, labels, releases
 from communique.render.registry.days import last_of, period_words
 from communique.render.registry.menu import title_of
 from communique.render.registry.parties import party
@@ -186,6 +186,9 @@ def _takes_part(code: str, refs: Iterable[Ref]) -> bool:
 
 
 def _none_yet(setting: Setting) -> tuple[Section, ...]:
+    ways = [("releases", setting.say("All releases")), ("fields-of-work", setting.fields)]
+    if labels.has_operations(setting):
+        ways.append(("field-operations", setting.say("Field operations")))
     return (
         Prose(
             code="what",
@@ -202,11 +205,7 @@ def _none_yet(setting: Setting) -> tuple[Section, ...]:
         Listing(
             code="ways",
             title=setting.say("Where to look meanwhile"),
-            cells=(
-                Cell(text=setting.say("All releases"), href=setting.href("releases")),
-                Cell(text=setting.fields, href=setting.href("fields-of-work")),
-                Cell(text=setting.say("Field operations"), href=setting.href("field-operations")),
-            ),
+            cells=tuple(Cell(text=text, href=setting.href(path)) for path, text in ways),
         ),
     )
 

@@ -15,6 +15,11 @@ FIELD_OPERATION, INSTITUTION, PAGE = "field-operation", "institution", "page"
 PARTICIPATING = "participating-state"
 
 
+def has_operations(setting: Setting) -> bool:
+    """Tell whether the organisation has, or had, field operations at all."""
+    return any(term.group == FIELD_OPERATION for term in setting.terms("structure"))
+
+
 def state(term: Term, setting: Setting) -> Cell:
     """Return a State as a link; the one in the chair on the day bears the chair's name and year."""
     cell = setting.link("country", term.code)

@@ -86,15 +86,12 @@ def below(code: str, setting: Setting, seen: frozenset[str] = frozenset()) -> tu
 
 def neighbours(setting: Setting) -> tuple[Cell, ...]:
     """Return the pages beside one another under structures."""
-    chart_title = title_of(CHART, setting, setting.say("Organizational structure"))
-    return (
-        Cell(text=_title(setting), href=setting.href(PATH)),
-        Cell(text=chart_title, href=setting.href(CHART)),
-        Cell(
-            text=title_of("field-operations", setting, setting.say("Field operations")),
-            href=setting.href("field-operations"),
-        ),
-    )
+    pages = [(PATH, _title(setting))]
+    pages.append((CHART, title_of(CHART, setting, setting.say("Organizational structure"))))
+    if labels.has_operations(setting):
+        operations = "field-operations"
+        pages.append((operations, title_of(operations, setting, setting.say("Field operations"))))
+    return tuple(Cell(text=title, href=setting.href(path)) for path, title in pages)
 
 
 def _tree(setting: Setting) -> Tree:
