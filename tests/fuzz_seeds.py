@@ -19,6 +19,7 @@ from communique.core.profile import Profile
 from tests.ingest import test_pieces
 from tests.ingest.news_service import Message
 from tests.ingest.pages import golden_texts
+from tests.ingest.test_feeds import ATOM, RDF, RSS
 from tests.ingest.test_html import PAGE
 from tests.ingest.test_mapped import PROFILE
 from tests.ingest.test_warc import record
@@ -41,6 +42,7 @@ _WORDS = (
     "\x00", "\x0c", "\x0b", "\x1b", "\x85", "\u2028", "\ufeff", "\u00ad", "\u202e", "\u0301",
     "\U0001f6a2", "İ", "ß", "ǅ", "\r", "\n\n", "\t", " ", '"', "'", "“", "”", "«", "»", "„", "…",
     "{", "}", "[", "]", "[[", ",", ";", ":", "null", "true", "1e999", "-0", "\\ud800", "\\u0000",
+    "<item>", "</item>", "<entry>", "<link>", "<content type='xhtml'>", "xml:base='http://[x'",
     "Press release", "- Date:", "Place:", "VIENNA, 4 May 2015 – ", "VIENNA", "31 February 2015",
     "Source:", "Fields of work:", "“We go on,” said Anna Muster.", "said", "visited",
     "handed over two boats to the Lake Police,", "was appointed Head of the OSCE Mission to",
@@ -96,6 +98,7 @@ def SEEDS() -> tuple[Seed, ...]:  # noqa: N802  # a constant that takes a second
         *(Seed("a.json", _json()) for _ in range(4)),
         *(Seed("a.jsonl", _lines()) for _ in range(4)),
         *(Seed("a.csv", _table()) for _ in range(4)),
+        *(Seed("a.xml", feed.encode("latin-1", "replace")) for feed in (RSS, ATOM, RDF) * 3),
     ]
     packings: dict[str, Callable[[bytes], bytes]] = {
         "a.html.gz": gzip.compress, "a.html.bz2": bz2.compress, "a.html.xz": lzma.compress,

@@ -8,7 +8,8 @@ import pytest
 
 from communique.core.record import Draft
 from communique.ingest.errors import BrokenArchive, BrokenMarkup
-from communique.ingest.html import text_of
+from communique.ingest.feed import is_feed
+from communique.ingest.html import is_html, text_of
 from communique.ingest.markup import clean
 from communique.ingest.pieces import pieces_of
 from tests.fuzz import fuzz, made
@@ -25,6 +26,13 @@ LETTERS = 150_000
 )
 def test_markup_that_never_ends_is_read_as_fast_as_any(part: str) -> None:
     assert text_of("<p>Lights</p>" + part * (LETTERS // len(part))).startswith("Lights")
+
+
+@pytest.mark.parametrize("part", ["<!-- a -->", "<!---->\n", "<?a ?>", " ", "<!DOCTYPE a>"])
+def test_whatever_stands_above_the_root_is_passed_over_once(part: str) -> None:
+    begin = f"<?xml version='1.0'?>{part * 400}<other/>".encode()
+    assert not is_html(begin)
+    assert not is_feed(begin)
 
 
 @pytest.mark.parametrize("part", [".", "a", "J. ", "“a” ", "Lights\n", "“a”\n", ". “"])
@@ -62,6 +70,14 @@ def test_a_record_without_its_address_ends_a_web_archive_by_name(tmp_path: Path)
     assert address
     first, last = pieces_of(path, ())
     assert not isinstance(first.found, Exception)
+    assert isinstance(last.found, BrokenArchive)
+
+
+def test_a_length_that_no_machine_can_count_ends_a_web_archive_by_name(tmp_path: Path) -> None:
+    path = web(tmp_path / "a.warc", *[("200 OK", "text/html", page())] * 2, packed=False)
+    head, length, rest = path.read_bytes().rpartition(b"Content-Length: ")
+    path.write_bytes(head + length + b"9" * 30 + rest)
+    *_, last = pieces_of(path, ())
     assert isinstance(last.found, BrokenArchive)
 
 

@@ -29,8 +29,10 @@ _LISTED = ("item", "entry")
 _WATCHED = tuple(f"{{*}}{name}" for name in (*_LISTED, "rss", "RDF", "feed"))
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+# What stands above the root ends at its first end: nothing of it is tried in two ways.
 _ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*"
+    rb"\A(?:\xef\xbb\xbf)?"
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+"
     rb"<(?:rss[\s>]|(?:\w+:)?RDF\s[^>]*purl\.org/rss/|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)",
     re.DOTALL,
 )

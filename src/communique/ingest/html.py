@@ -18,8 +18,11 @@ AROUND = (
 )  # fmt: skip
 _HEAD_BYTES = 4096
 _FEWEST_CHARACTERS = 200
+# A comment ends at its first end and nowhere else: else so many above the page would be tried
+# in all the ways in which one may hold the next.
 _IS_HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+"
+    rb"<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _META = re.compile(

@@ -41,8 +41,7 @@ _WITHIN = frozenset(_WITHIN_NAMES.split())
 # The bound keeps broken markup from being searched to its end for every tag in it.
 _TAG = re.compile(
     r"<(?P<name>/?[a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,99999}>"
-    r"|<!--.*?-->|<[!?][^>]*>",
-    re.DOTALL,
+    r"|<[!?][^>]*>"
 )
 _UNSHOWN = re.compile(
     rf"<(?P<name>{'|'.join(UNSHOWN)})\b[^>]*>.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -83,8 +82,18 @@ def said_in(source: str) -> tuple[str, ...]:
 
     The check on `clean`: it shares no code with it but the list of elements within a line.
     """
-    bare = _TAG.sub(_gap, _UNSHOWN.sub("", source))
-    return words(unescape(bare))
+    shown = _without_comments(_UNSHOWN.sub("", source))
+    # Behind the last `>` there is no tag to be looked for.
+    end = shown.rfind(">") + 1
+    return words(unescape(_TAG.sub(_gap, shown[:end]) + shown[end:]))
+
+
+def _without_comments(source: str) -> str:
+    kept, at = [], 0
+    while (begin := source.find("<!--", at)) >= 0 and (end := source.find("-->", begin + 4)) >= 0:
+        kept.append(source[at:begin])
+        at = end + 3
+    return "".join(kept) + source[at:]
 
 
 def _gap(tag: re.Match[str]) -> str:

@@ -20,6 +20,15 @@ from communique.ingest.errors import BrokenArchive, TooLarge, Unreadable
 _BEGINNING = b"WARC/"
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _OK = "200"
+_BROKEN = (
+    ArchiveLoadFailed,
+    AttributeError,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +79,8 @@ def responses(path: Path) -> Iterator[Response]:
             if records.offset < size:
                 raise EOFError(f"nothing can be read from byte {records.offset} on")
     # warcio raises what its parts raise: each tells of bytes that are no archive; AttributeError
-    # of a record without an address.
-    except (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error) as error:
+    # of a record without an address, OverflowError of a length that no machine can count.
+    except _BROKEN as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
         broken = BrokenArchive(f"{path} cannot be read to its end: {why}", where=str(path))
         yield Response(name=str(path), content=broken, share=1.0)
