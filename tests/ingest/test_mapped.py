@@ -48,6 +48,17 @@ def test_the_lead_of_several_sources_is_the_first() -> None:
     assert [one.value for one in draft.fields_of_work] == ["transport"]
 
 
+def test_a_keyword_that_is_the_name_of_a_topic_is_that_topic_and_others_are_passed_over() -> None:
+    words = "".join(f"<keyword><name lang='de'>{one}</name></keyword>" for one in ("Sport", "Wind"))
+    xml = Message(number=1).xml().replace("</message>", f"<keywords>{words}</keywords></message>")
+    (piece,) = pieces_in(xml.encode(), "m.xml", PROFILE.reading.mappings)
+    assert isinstance(piece.found, Mapped)
+    found = drafts_of(piece.found, PROFILE)
+    assert not isinstance(found, Reported)
+    assert [one.value for one in found[0].fields_of_work] == ["transport", "sport"]
+    assert found[0].findings == ()
+
+
 def test_an_office_that_nobody_knows_is_named_and_keeps_nothing_out() -> None:
     message = Message(number=1, originators=(("99999", "no"), ("201", "yes")))
     assert findings(message) == ["source.unknown"]

@@ -23,15 +23,15 @@ class TermPaths:
     known_by: paths below a value to what tells the term (a number, a name); empty: its own text.
     codes: the term's code by what the other system writes.  What is not listed is looked up
     among the names of the vocabulary.  otherwise: the code where the record says nothing.
-    mixed: values of other sorts stand there too (keywords, categories): of one that names no
-    term nothing is said.
+    mixed_at: paths to values of other sorts, too (keywords, categories): one that is a code or
+    a name of the vocabulary counts, of another nothing is said.
     """
 
     at: Paths = ()
     known_by: Paths = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = ""
-    mixed: bool = False
+    mixed_at: Paths = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +100,9 @@ FEED_MAP = FieldMap(
     teaser=("teaser",),
     base=("base",),
     body_form=HTML,
-    kind=TermPaths(at=("category",), mixed=True),
-    sources=TermPaths(at=("author", "category"), mixed=True),
-    fields_of_work=TermPaths(at=("category",), mixed=True),
+    kind=TermPaths(mixed_at=("category",)),
+    sources=TermPaths(mixed_at=("author", "category")),
+    fields_of_work=TermPaths(mixed_at=("category",)),
     address=("address",),
     revised=("revised",),
 )
@@ -163,6 +163,6 @@ def _paths(mapping: FieldMap) -> Iterator[str]:
     for one in fields(mapping):
         found = getattr(mapping, one.name)
         if isinstance(found, TermPaths):
-            yield from (*found.at, *found.known_by)
+            yield from (*found.at, *found.known_by, *found.mixed_at)
         elif isinstance(found, tuple):
             yield from found

@@ -295,11 +295,14 @@ def _terms(
         code = next((one for one in codes if one), "")
         if code:
             found.setdefault(code, _found(code, vocabulary))
-        elif names and not paths.mixed:
+        elif names:
             message = f"{names[-1]!r} is no name of the vocabulary {vocabulary!r}"
             unknown.append(
                 Finding(code=_UNKNOWN[vocabulary], level=WARNING, field=vocabulary, message=message)
             )
+    for _, name in texts_at(node, paths.mixed_at):
+        if code := _code(name, paths, vocabulary, profile):
+            found.setdefault(code, _found(code, vocabulary))
     if not found and paths.otherwise:
         found[paths.otherwise] = _found(paths.otherwise, UNSAID)
     return tuple(found.values()), tuple(dict.fromkeys(unknown))
