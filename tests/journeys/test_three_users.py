@@ -169,7 +169,11 @@ def test_the_registrars_role_of_postgresql_reaches_the_outbox_and_nothing_else(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             " AND relkind = 'r' AND has_table_privilege(oid, 'SELECT')"
         ).fetchall()
-        assert sorted(str(one) for (one,) in tables) == ["outbox_beat", "outbox_order"]
+        assert sorted(str(one) for (one,) in tables) == [
+            "outbox_beat",
+            "outbox_order",
+            "review_page",
+        ]
         for statement in (
             "SELECT password FROM accounts_member",
             "INSERT INTO outbox_order (order_id) VALUES ('x')",

@@ -18,6 +18,7 @@ from communique.config import FILE, Config
 from communique.core.entry import Entry, Order
 from communique.log.reader import LogReader
 from communique.outbox import orders as outbox
+from communique.outbox import review
 from communique.outbox.orders import FrozenOrder, Line
 from communique.outbox.statements import Connection
 from communique.registrar.audit import audit
@@ -31,7 +32,7 @@ Answer = TypeVar("Answer")
 
 
 def open_newsroom(site: Config) -> None:
-    """Make the newsroom's database of a site, with nothing but the outbox in it."""
+    """Make the newsroom's database of a site, with nothing but outbox and review list in it."""
     if not site.database:
         site.newsroom.mkdir(exist_ok=True)
         (site.newsroom / DATABASE).touch()
@@ -41,6 +42,7 @@ def open_newsroom(site: Config) -> None:
                 connection.cursor().execute("PRAGMA journal_mode = WAL")
         with desk.transaction() as connection:
             outbox.create_tables(connection)
+            review.create_tables(connection)
 
 
 def on_postgresql(site: Config, url: str) -> Config:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from communique.cli.import_report import ImportReport
-from communique.cli.intake import PageReport
+from communique.cli.page_report import PageReport
 from communique.cli.progress import Progress
 from communique.cli.sites import config_of
 from communique.config import Config

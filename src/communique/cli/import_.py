@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from communique.cli.addresses import read_addresses
 from communique.cli.cluster import Cluster
 from communique.cli.hinted import Hinted
 from communique.cli.import_report import ImportReport
-from communique.cli.intake import Intake, PageReport
+from communique.cli.intake import Intake
+from communique.cli.page_report import PageReport
 from communique.cli.processes import Processes
 from communique.cli.progress import Progress
 from communique.cli.readers import Read, Readers
@@ -115,8 +117,7 @@ def run(given: argparse.Namespace) -> int:
         readers = Hinted(_readers(reading, given), judge)
         if given.dry_run:
             return _dry_run(watched, readers, given)
-        confirming = profile if given.confirm_facts else None
-        return _import(watched, readers, given, confirming)
+        return _import(watched, readers, given, profile)
 
 
 def _readers(reading: Read, given: argparse.Namespace) -> Readers:
@@ -191,13 +192,15 @@ def _dry_run(watched: _Watched, readers: Hinted, given: argparse.Namespace) -> i
     return 1 if refused else 0
 
 
-def _import(
-    watched: _Watched, readers: Hinted, given: argparse.Namespace, confirming: Profile | None
-) -> int:
-    config = config_of(given)
+def _import(watched: _Watched, readers: Hinted, given: argparse.Namespace, profile: Profile) -> int:
+    # Here, not above: no other command should pay for loading a database's driver.
+    from communique.cli.reviewing import review_list
+
+    config, review = config_of(given), profile.reading.review
     with (
         in_turns(config) as registrar,
         open_store(config.store) as store,
+        review_list(config) if review else nullcontext() as waiting_list,
         ImportReport.begun(given.report) as report,
     ):
         intake = Intake(
@@ -205,7 +208,9 @@ def _import(
             store=store,
             readers=readers,
             sample=config.sample,
-            confirming=confirming,
+            confirming=profile if given.confirm_facts else None,
+            review=review,
+            waiting_list=waiting_list,
         )
         for count, page in enumerate(intake.enter(watched, note=given.correct), start=1):
             watched.told(count)

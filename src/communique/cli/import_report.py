@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from communique.cli.intake import REFUSED_OUTCOMES, PageReport
 from communique.cli.output import written
+from communique.cli.page_report import REFUSED_OUTCOMES, PageReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from communique.cli.hinted import Hinted
+from communique.cli.page_report import (
+    NO_RELEASE,
+    REFUSED,
+    REFUSED_AT_DESK,
+    TO_REVIEW,
+    TOLD,
+    PageReport,
+)
+from communique.core.arrival import Arrival, arrival_of
 from communique.core.comparison import SAME, Run
+from communique.core.doubt import Doubt, confidences, doubts
 from communique.core.edition import ISSUED
 from communique.core.entry import Order
 from communique.core.errors import CommuniqueError
@@ -14,80 +25,31 @@ from communique.core.evidence import Capture
 from communique.core.fact import Fact, FactRecord
 from communique.core.profile import Profile
 from communique.core.proposing import proposed
+from communique.core.reading import Review
 from communique.core.record import Draft, Finding, Release, Reported
-from communique.core.rules import ADDRESS_TAKEN, ERROR, NOTE, WARNING, is_refused
+from communique.core.rules import ERROR, NOTE, is_refused
+from communique.core.waiting import Waits, in_words, text_read
 from communique.ingest.hints import DIFFERS, completed, hints_in
 from communique.ingest.mapped import Mapped
 from communique.ingest.pieces import Piece
 from communique.ingest.reading import PageRead, Readable, capture_of
 from communique.registrar.facts import fact_order
-from communique.registrar.identity import contents_of, symbol_of
-from communique.registrar.intake import (
-    Arrival,
-    Decision,
-    Outcome,
-    arrival_of,
-    completing,
-    decide,
-)
+from communique.registrar.identity import known, marks_of, with_free_addresses
+from communique.registrar.intake import Decision, Outcome, completing, decide
 from communique.registrar.standing import Standing
 from communique.registrar.turns import Turns
 from communique.store.db import Store
 from communique.store.query import by_capture, edition, redirect
 from communique.store.rows import address_forms
 
+if TYPE_CHECKING:
+    from communique.cli.reviewing import ReviewList
+
 # One checkpoint for so many pages: a signature and a handful of disk flushes are shared, and
 # what a kill can undo is little.
 PAGES_PER_BATCH = 250
-REFUSED, NO_RELEASE = "refused", "no-release"
-REFUSED_OUTCOMES = (REFUSED, Outcome.KEPT_OUT)
-_QUIET = (
-    Outcome.ENTERED,
-    Outcome.UNCHANGED,
-    Outcome.READDRESSED,
-    Outcome.COMPLETED,
-    Outcome.TRANSLATED,
-    Outcome.WITHDRAWN,
-)
-
-# Findings that a person should read of whatever became of the page.
-_TOLD = (ADDRESS_TAKEN, DIFFERS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReport:
-    """What became of one page.
-
-    facts: how many that it reports were confirmed and entered with it.
-    """
-
-    path: str
-    outcome: str
-    symbol: str = ""
-    message: str = ""
-    findings: tuple[Finding, ...] = ()
-    changes: tuple[str, ...] = ()
-    facts: int = 0
-
-    @property
-    def is_worth_saying(self) -> bool:
-        """Tell whether a person should read of the page by itself."""
-        return self.outcome not in _QUIET or any(one.code in _TOLD for one in self.findings)
-
-    def as_json(self) -> dict[str, object]:
-        """Return the report as JSON values."""
-        return {
-            "path": self.path,
-            "outcome": self.outcome,
-            "symbol": self.symbol or None,
-            "message": self.message or None,
-            "findings": [
-                {"code": one.code, "level": one.level, "message": one.message}
-                for one in self.findings
-            ],
-            "changes": list(self.changes),
-            "facts": self.facts,
-        }
+# What puts words on the record. An address of what stands already needs nobody to look at it.
+_REVIEWED = (Outcome.ENTERED, Outcome.TRANSLATED, Outcome.CORRECTED, Outcome.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +57,27 @@ class _Page:
     """A page on its way; `report` where it is settled already what becomes of it.
 
     keeps_symbol: it is a record of a system that numbers its records.
+    has_waited: for a person, at an earlier import.
     """
 
     path: str
     keeps_symbol: bool = False
+    has_waited: bool = False
     report: PageReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A release that a page makes: its language texts that the rules let in, and the findings."""
+
+    arrival: Arrival
+    findings: tuple[Finding, ...]
+    texts: tuple[tuple[Draft, tuple[Finding, ...]], ...]
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return the drafts of its texts."""
+        return tuple(draft for draft, _ in self.texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +85,8 @@ class Intake:
     """Pages on their way to the record; `sample` marks what they become.
 
     confirming: the profile by which the facts of new pages are confirmed, None to confirm none.
+    review: which records wait for a person, None for none.  waiting_list: where they wait; None
+    where nobody reviews, and what should wait goes in.
     """
 
     registrar: Turns
@@ -114,6 +94,8 @@ class Intake:
     readers: Hinted
     sample: bool = False
     confirming: Profile | None = None
+    review: Review | None = None
+    waiting_list: ReviewList | None = None
     _waiting: list[tuple[PageReport, tuple[Order, ...]]] = field(default_factory=list)
     # Symbols, captures, addresses and words of what waits.
     _held: set[str] = field(default_factory=set)
@@ -131,32 +113,54 @@ class Intake:
             if isinstance(judged, PageReport):
                 yield from self._listed(judged, read)
                 continue
-            arrival, findings, draft = judged
-            known = self._known(arrival, page)
-            if not self._held.isdisjoint(_marks(known.release)):
+            its = known(self.store, judged.arrival, keeps_symbol=page.keeps_symbol)
+            if not self._held.isdisjoint(marks_of(its.release)):
                 # What this page is to one that waits, entry will show.
                 yield from self._flush()
-                known = self._known(arrival, page)
-            arrival, taken = self._with_free_addresses(known)
-            release, findings = arrival.release, (*findings, *taken)
-            decision = decide(arrival, self.registrar.standing(release.symbol), note=note)
-            report = _report(page.path, decision, findings)
+                its = known(self.store, judged.arrival, keeps_symbol=page.keeps_symbol)
+            arrival, taken = with_free_addresses(self.store, its)
+            decision = decide(arrival, self.registrar.standing(arrival.release.symbol), note=note)
+            report = _report(page.path, decision, judged, taken)
             if decision.order is None:
                 yield report
                 continue
-            facts = self._facts(decision, draft)
-            orders = (*decision.orders, *map(fact_order, facts))
-            self._waiting.append((replace(report, facts=len(facts)), orders))
-            self._hold(release)
+            settled = self._settled(page, judged, report, decision, note=note)
+            self._waiting.append(settled)
+            if settled[1]:
+                self._hold(arrival.release)
             if len(self._waiting) >= PAGES_PER_BATCH:
                 yield from self._flush()
         yield from self._flush()
+
+    def _settled(
+        self, page: _Page, judged: _Judged, report: PageReport, decision: Decision, *, note: str
+    ) -> tuple[PageReport, tuple[Order, ...]]:
+        """Return what is said of a page that may go in, and what is entered: nothing if it waits.
+
+        One that nobody can review goes in, and its report says what is doubtful about it.
+        """
+        found: tuple[Doubt, ...] = ()
+        if decision.outcome in _REVIEWED:
+            found = doubts(judged.drafts, judged.findings, self.review)
+        if found and self.waiting_list is not None:
+            waits = _waits(page, judged, found, note=note)
+            self.waiting_list.put(waits)
+            said = in_words(waits.reasons)
+            return replace(report, outcome=TO_REVIEW, message=said, doubts=found), ()
+        if page.has_waited and self.waiting_list is not None:
+            self.waiting_list.passed(judged.drafts[0].capture.digest, decision.symbol)
+        facts = self._facts(decision, judged.drafts[0])
+        orders = (*decision.orders, *map(fact_order, facts))
+        return replace(report, facts=len(facts), doubts=found), orders
 
     def _flush(self) -> Iterator[PageReport]:
         waiting = self._waiting.copy()
         self._waiting.clear()
         self._held.clear()
-        self.registrar.enter([order for _, orders in waiting for order in orders])
+        if entered := [order for _, orders in waiting for order in orders]:
+            self.registrar.enter(entered)
+        if self.waiting_list is not None:
+            self.waiting_list.keep()
         for report, _ in waiting:
             yield report
 
@@ -207,7 +211,7 @@ class Intake:
 
     def _hold(self, release: Release) -> None:
         forms = (form for one in release.addresses for form in address_forms(one))
-        self._held.update(_marks(release), forms)
+        self._held.update(marks_of(release), forms)
 
     def _pages(self, pieces: Iterable[Piece]) -> Iterator[tuple[_Page, Readable | None]]:
         """Yield each page or record, with what is to be read where that is to be done."""
@@ -223,49 +227,14 @@ class Intake:
                 report = PageReport(path=path, outcome=Outcome.UNCHANGED, symbol=entered)
                 yield _Page(path=path, report=report), None
                 continue
+            listed = self.waiting_list.of_capture(capture.digest) if self.waiting_list else None
+            if listed is not None and listed.is_settled:
+                outcome = REFUSED_AT_DESK if listed.is_refused else TO_REVIEW
+                report = PageReport(path=path, outcome=outcome, message=listed.said)
+                yield _Page(path=path, report=report), None
+                continue
             numbered = isinstance(found, Mapped) and bool(found.mapping.symbol)
-            yield _Page(path=path, keeps_symbol=numbered), found
-
-    def _known(self, arrival: Arrival, page: _Page) -> Arrival:
-        """Return an arrival under the symbol that its page has on the record, else its own.
-
-        A page entered before without its address keeps the symbol it got then, and so does
-        another text at the address that was added to it; other pages go by number and words.
-        """
-        release = arrival.release
-        known = (by_capture(self.store, capture) for capture in release.captures)
-        symbol = next((found[0] for found in known if found), "")
-        if not symbol and page.keeps_symbol:
-            symbol = release.symbol
-        if not symbol:
-            symbol = next(filter(None, map(self._at, release.addresses)), "")
-        symbol = symbol or symbol_of(self.store, release)
-        return replace(arrival, release=replace(release, symbol=symbol))
-
-    def _with_free_addresses(self, arrival: Arrival) -> tuple[Arrival, tuple[Finding, ...]]:
-        """Return an arrival without the addresses that another release has, each named."""
-        release = arrival.release
-        holders = {one: redirect(self.store, one) for one in release.addresses}
-        free = [one for one, holder in holders.items() if holder in (None, release.symbol)]
-        taken = tuple(
-            Finding(
-                code=ADDRESS_TAKEN,
-                level=WARNING,
-                field="addresses",
-                message=f"{address} leads to {holder} already, and goes on doing so",
-            )
-            for address, holder in holders.items()
-            if address not in free
-        )
-        return replace(arrival, release=replace(release, addresses=tuple(free))), taken
-
-    def _at(self, address: str) -> str:
-        """Return the symbol of the release that has this very address, empty where none has."""
-        symbol = redirect(self.store, address) if address else None
-        one = edition(self.store, symbol) if symbol else None
-        releases = [version.release for version in one.versions] if one else []
-        has_it = any(release and address in release.addresses for release in releases)
-        return symbol if symbol and has_it else ""
+            yield _Page(path=path, keeps_symbol=numbered, has_waited=listed is not None), found
 
     def _stands(self, capture: Capture, symbol: str) -> bool:
         """Tell, without reading the page, whether the record says what this capture says."""
@@ -277,8 +246,8 @@ class Intake:
 
 def _judged(
     page: _Page, read: PageRead | CommuniqueError | None, *, sample: bool
-) -> PageReport | tuple[Arrival, tuple[Finding, ...], Draft]:
-    """Return the release a page makes and its first draft, or the report of why it makes none.
+) -> PageReport | _Judged:
+    """Return the release a page makes, or the report of why it makes none.
 
     A language text that the rules keep out keeps out no other.
     """
@@ -290,11 +259,15 @@ def _judged(
         return _no_release(page.path, read.reading)
     # What all texts of a record share is found in each of them.
     findings = tuple(dict.fromkeys(one for text in read.texts for one in text.findings))
-    passed = [text.reading for text in read.texts if not is_refused(text.findings)]
-    drafts = [reading for reading in passed if isinstance(reading, Draft)]
-    if not drafts:
+    texts = tuple(
+        (text.reading, text.findings)
+        for text in read.texts
+        if isinstance(text.reading, Draft) and not is_refused(text.findings)
+    )
+    if not texts:
         return _refused(page.path, _first(findings, ERROR), findings)
-    return arrival_of(drafts, sample=sample), findings, drafts[0]
+    arrival = arrival_of([draft for draft, _ in texts], sample=sample)
+    return _Judged(arrival, findings, texts)
 
 
 def _stood_at(release: Release, address: str) -> bool:
@@ -302,8 +275,19 @@ def _stood_at(release: Release, address: str) -> bool:
     return any(address_forms(one)[:1] == address_forms(address)[:1] for one in release.addresses)
 
 
-def _marks(release: Release) -> set[str]:
-    return {release.symbol, *release.captures, *release.addresses, *contents_of(release)}
+def _waits(page: _Page, judged: _Judged, found: tuple[Doubt, ...], *, note: str) -> Waits:
+    capture = judged.drafts[0].capture
+    return Waits(
+        capture=capture.digest,
+        path=page.path,
+        address=capture.address or next(iter(judged.arrival.release.addresses), ""),
+        words=capture.text,
+        arrival=judged.arrival,
+        texts=tuple(text_read(draft, findings) for draft, findings in judged.texts),
+        doubts=found,
+        keeps_symbol=page.keeps_symbol,
+        note=note,
+    )
 
 
 def _refused(path: str, message: str, findings: tuple[Finding, ...] = ()) -> PageReport:
@@ -319,15 +303,19 @@ def _no_release(path: str, reading: Reported) -> PageReport:
     )
 
 
-def _report(path: str, decision: Decision, findings: tuple[Finding, ...]) -> PageReport:
+def _report(
+    path: str, decision: Decision, judged: _Judged, taken: tuple[Finding, ...]
+) -> PageReport:
+    findings = (*judged.findings, *taken)
+    sure = (one for draft in judged.drafts for one in confidences(draft).items())
     return PageReport(
         path=path,
         outcome=decision.outcome,
         symbol=decision.symbol,
-        message=decision.message
-        or next((one.message for one in findings if one.code in _TOLD), ""),
+        message=decision.message or next((one.message for one in findings if one.code in TOLD), ""),
         findings=tuple(one for one in findings if one.level != NOTE),
         changes=tuple(_shown(run) for run in decision.changes if run.kind != SAME),
+        confidences=tuple((field, round(100 * confidence)) for field, (confidence, _) in sure),
     )
 
 

@@ -122,8 +122,8 @@ def fact_to_json(fact: Fact) -> dict[str, object]:
     return {**_plain(fact)}
 
 
-def to_json(record: Record) -> dict[str, object]:
-    """Return the record as plain JSON values, empty members left out."""
+def to_json(record: object) -> dict[str, object]:
+    """Return a record, or a dataclass made of such parts, as JSON values without empty members."""
     return {**_plain(record)}
 
 

@@ -44,6 +44,9 @@ def problems_of(profile: Profile) -> Iterator[str]:
         kinds = (getattr(profile.reading, key),) if getattr(profile.reading, key) else ()
         yield from _missing(f"reading.toml: {key}", "kind", kinds, profile)
     yield from _menu_problems(profile, profile.menu.entries)
+    review = profile.reading.review
+    if review is not None and not 0 <= review.confidence <= 1:
+        yield f"reading.toml: review: the confidence {review.confidence} is not from 0 to 1"
     if profile.organisation.seat:
         yield from _missing("profile.toml: seat", "place", (profile.organisation.seat,), profile)
 

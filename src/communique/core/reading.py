@@ -12,6 +12,18 @@ ByLanguage = Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Which records wait for a person before they are entered.
+
+    confidence: 0 to 1; a record waits where its title, kind, date or body was read with less.
+    findings: codes; a record in which one of these was found waits too.
+    """
+
+    confidence: float = 0.0
+    findings: Words = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """The words by which a reader finds the fields of a page; all are compared without case.
 
@@ -37,6 +49,7 @@ class Reading:
     stop_words: common words by which a language is recognised.
     suggesting: by code of a field of work, words of any language in a text that speak for it.
     mappings: of the XML, JSON and tables of other systems; the first that finds a record is it.
+    review: which records wait for a person; none where it is not there.
     """
 
     labels: Mapping[str, Words] = field(default_factory=dict)
@@ -64,3 +77,4 @@ class Reading:
     stop_words: ByLanguage = field(default_factory=dict)
     suggesting: Mapping[str, Words] = field(default_factory=dict)
     mappings: tuple[FieldMap, ...] = ()
+    review: Review | None = None

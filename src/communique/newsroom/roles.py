@@ -33,6 +33,7 @@ class Deed(StrEnum):
     ASK_ERASURE = "ask-erasure"
     CONFIRM_ERASURE = "confirm-erasure"
     CONFIRM_FACTS = "confirm-facts"
+    REVIEW_PAGES = "review-pages"
     TRANSLATE = "translate"
     KEEP_REGISTRY = "keep-registry"
     SEE_TRAIL = "see-trail"
@@ -44,7 +45,9 @@ _WRITES = {*_READS, Deed.WRITE, Deed.SUBMIT}
 
 TABLE: Mapping[Role, frozenset[Deed]] = {
     Role.AUTHOR: frozenset({*_WRITES, Deed.TRANSLATE}),
-    Role.CLEARANCE_OFFICER: frozenset({*_READS, Deed.RETURN, Deed.CLEAR, Deed.CONFIRM_FACTS}),
+    Role.CLEARANCE_OFFICER: frozenset(
+        {*_READS, Deed.RETURN, Deed.CLEAR, Deed.CONFIRM_FACTS, Deed.REVIEW_PAGES}
+    ),
     Role.PRESS_SECRETARY: frozenset(
         {
             *_WRITES,
@@ -58,6 +61,7 @@ TABLE: Mapping[Role, frozenset[Deed]] = {
             Deed.ASK_ERASURE,
             Deed.CONFIRM_ERASURE,
             Deed.CONFIRM_FACTS,
+            Deed.REVIEW_PAGES,
             Deed.KEEP_REGISTRY,
             Deed.SEE_TRAIL,
         }
@@ -82,6 +86,7 @@ WORDS: Mapping[Deed, str] = {
     Deed.ASK_ERASURE: "ask for an erasure by legal order",
     Deed.CONFIRM_ERASURE: "confirm an erasure that somebody else asked for",
     Deed.CONFIRM_FACTS: "confirm, correct and withdraw what an issued text reports",
+    Deed.REVIEW_PAGES: "judge imported pages that wait for review",
     Deed.TRANSLATE: "translate",
     Deed.KEEP_REGISTRY: "keep events, activities, terms, people and About pages",
     Deed.SEE_TRAIL: "see the audit trail",

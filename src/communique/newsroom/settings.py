@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "communique.newsroom.registry",
     "communique.newsroom.reading",
     "communique.newsroom.uploads",
+    "communique.newsroom.review",
     "wagtail.snippets",
     "wagtail.users",
     "wagtail.images",

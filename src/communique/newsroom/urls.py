@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # A preview is the portal's own page: its pictures stand where the portal has them.
     path("media/<str:digest>/<str:name>", file),
     path("desk/reading/", include("communique.newsroom.reading.urls")),
+    path("desk/review/", include("communique.newsroom.review.urls")),
     path("desk/steps/", include("communique.newsroom.steps.urls")),
     path("desk/bundles/", include("communique.newsroom.steps.bundle_urls")),
     path("desk/members/", include("communique.newsroom.accounts.urls")),

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from communique.core.arrival import Arrival, joined
 from communique.core.comparison import Run, changes_only, compare, whole
 from communique.core.edition import ISSUED, WITHDRAWN
 from communique.core.entry import Act, Order, order_id
 from communique.core.profile import Profile, kind_of, symbol_of
 from communique.core.record import (
-    Draft,
     RegistryRecord,
     Release,
     Revision,
     Withdrawal,
-    content_symbol,
-    release_of,
     with_note,
 )
 from communique.registrar.standing import Standing
@@ -35,20 +33,6 @@ class Outcome(StrEnum):
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     KEPT_OUT = "kept-out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """A release as it was read, and what was done to it where it stood before.
-
-    revisions: oldest first.  note: the public note under which they are entered.
-    withdrawal: the public reason, empty unless it was withdrawn there.
-    """
-
-    release: Release
-    revisions: tuple[Revision, ...] = ()
-    note: str = ""
-    withdrawal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,30 +54,6 @@ class Decision:
     def orders(self) -> tuple[Order, ...]:
         """Return all that is to be entered, in order."""
         return (self.order, *self.further) if self.order else ()
-
-
-def arrival_of(drafts: Sequence[Draft], *, sample: bool) -> Arrival:
-    """Return the release that drafts of one record make, its language texts joined.
-
-    drafts: at least one; the first one's facts are the release's.  Its symbol is its own.
-    """
-    first = drafts[0]
-    release = release_of(first, symbol="", sample=sample)
-    (text,) = release.texts.values()
-    for draft in drafts[1:]:
-        release = _joined(release, release_of(draft, symbol="", sample=sample))
-    instants = sorted({at for draft in drafts for at in draft.revised})
-    return Arrival(
-        release=replace(
-            release, symbol=first.symbol.value if first.symbol else content_symbol(text)
-        ),
-        revisions=tuple(
-            Revision(at=at, langs=tuple(sorted(one.lang for one in drafts if at in one.revised)))
-            for at in instants
-        ),
-        note=first.revision_note,
-        withdrawal=first.withdrawal,
-    )
 
 
 def decide(arrival: Arrival, standing: Standing | None, *, note: str = "") -> Decision:
@@ -127,7 +87,7 @@ def decide(arrival: Arrival, standing: Standing | None, *, note: str = "") -> De
             changes=_changes(before, release, changed),
         )
     if changed and not _fresh(arrival, before):
-        corrected = with_note(_joined(before, release), note)
+        corrected = with_note(joined(before, release), note)
         decision = _decided(Outcome.CORRECTED, Act.CORRECT, corrected, standing)
         return replace(decision, changes=_changes(before, release, changed))
     added = replace(_added(before, arrival, standing), changes=_changes(before, release, changed))
@@ -144,12 +104,12 @@ def completing(full: Release, standing: Standing) -> Decision:
 def _added(before: Release, arrival: Arrival, standing: Standing) -> Decision:
     """Return what an arrival adds to a release without changing a text that stands."""
     release = arrival.release
-    joined = _joined(before, release)
-    joined = replace(joined, texts={**joined.texts, **before.texts}, note=before.note)
+    more = joined(before, release)
+    more = replace(more, texts={**more.texts, **before.texts}, note=before.note)
     if set(release.texts) - set(before.texts):
-        return _decided(Outcome.TRANSLATED, Act.ISSUE, joined, standing)
+        return _decided(Outcome.TRANSLATED, Act.ISSUE, more, standing)
     if set(release.addresses) - set(before.addresses):
-        return _decided(Outcome.READDRESSED, Act.ISSUE, joined, standing)
+        return _decided(Outcome.READDRESSED, Act.ISSUE, more, standing)
     return Decision(outcome=Outcome.UNCHANGED, symbol=release.symbol)
 
 
@@ -165,7 +125,7 @@ def _followed(decision: Decision, arrival: Arrival, before: Release) -> Decision
     fresh = _fresh(arrival, standing)
     for one in fresh:
         # What the words were before, nobody handed over: the last revision has those of today.
-        words = _joined(standing, arrival.release) if one is fresh[-1] else standing
+        words = joined(standing, arrival.release) if one is fresh[-1] else standing
         standing = replace(words, revisions=(*standing.revisions, one), note=arrival.note)
         orders.append(_order(Act.CORRECT, standing, one.at))
     outcome = decision.outcome
@@ -226,16 +186,6 @@ def registry_orders(
             record=record,
         )
         yield Decision(outcome=Outcome.ENTERED, symbol=symbol, order=order)
-
-
-def _joined(before: Release, found: Release) -> Release:
-    """Return the release on the record with the text, captures and addresses of another page."""
-    return replace(
-        before,
-        texts={**before.texts, **found.texts},
-        captures=tuple(dict.fromkeys((*before.captures, *found.captures))),
-        addresses=tuple(dict.fromkeys((*before.addresses, *found.addresses))),
-    )
 
 
 def _decided(outcome: Outcome, act: Act, release: Release, standing: Standing | None) -> Decision:

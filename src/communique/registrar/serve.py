@@ -21,10 +21,12 @@ from communique.core.errors import CommuniqueError
 from communique.log.lock import hold
 from communique.log.reader import LogReader
 from communique.outbox import orders as outbox
+from communique.outbox import review
 from communique.registrar.clock import STEP_SECONDS, Clock
 from communique.registrar.desk import Desk, NewsroomAway, NoNewsroom, open_desk
 from communique.registrar.due import Marked, enter_taken, finish, take_due
 from communique.registrar.keys import signer_of, verifier_of
+from communique.registrar.reviewed import enter_accepted
 from communique.registrar.telling import Trouble, tell
 
 NAME = "registrar"
@@ -65,7 +67,10 @@ def enter_once(config: Config) -> list[Marked]:
         try:
             marked = finish(config, desk)
             taken = take_due(desk, at)
-            return marked + (enter_taken(config, desk, taken, at) if taken else [])
+            marked += enter_taken(config, desk, taken, at) if taken else []
+            while _has_accepted(desk):
+                marked += enter_accepted(config, desk, at)
+            return marked
         finally:
             desk.close()
 
@@ -81,6 +86,8 @@ class Watch:
         self._desk: Desk | None = None
         self._next_due: datetime | None = None
         self._is_next_known = False
+        self._has_accepted = False
+        self._has_list = True
         self._beat_at = datetime.min.replace(tzinfo=UTC)
         self._is_finished = False
 
@@ -95,6 +102,10 @@ class Watch:
             self._finish(desk)
             if self._is_due(desk, at):
                 self._enter(desk, at)
+            elif self._has_accepted:
+                # Never before what is due, and a batch at a time.
+                self._is_next_known = False
+                tell(enter_accepted(self._config, desk, at))
         except (NoNewsroom, NewsroomAway) as error:
             self.close()
             return self._trouble.tell(error)
@@ -115,6 +126,7 @@ class Watch:
         if self._desk is None:
             self._desk = open_desk(self._config)
             self._is_finished = self._is_next_known = False
+            self._has_list = True
         return self._desk
 
     def _finish(self, desk: Desk) -> None:
@@ -133,6 +145,9 @@ class Watch:
         if desk.has_changed() or not self._is_next_known:
             with desk.reading() as connection:
                 self._next_due = outbox.next_due(connection)
+            if self._has_list:
+                found = _has_accepted(desk)
+                self._has_list, self._has_accepted = found is not None, bool(found)
             self._is_next_known = True
         return self._next_due is not None and self._next_due <= at
 
@@ -157,6 +172,19 @@ class Watch:
         except (NoNewsroom, NewsroomAway):
             return
         self._trouble.tell_late(late, at)
+
+
+def _has_accepted(desk: Desk) -> bool | None:
+    """Tell whether the review list has something to enter; None where it cannot be read.
+
+    A desk of an older program has none, and rights may be lacking: orders go out all the same.
+    """
+    try:
+        with desk.reading() as connection:
+            return review.has_accepted(connection)
+    except (NoNewsroom, NewsroomAway) as error:
+        _log.warning("the review list cannot be read: %s [%s]", error, error.code)
+        return None
 
 
 def _tell_if_behind(config: Config) -> None:

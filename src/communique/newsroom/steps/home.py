@@ -20,6 +20,7 @@ from communique.newsroom.steps.letters import editor_of
 from communique.newsroom.steps.models import ErasureRequest, ErasureState
 from communique.newsroom.steps.shown import Row, address, rows_for, state_of
 from communique.outbox import orders as outbox
+from communique.outbox import review
 from communique.store.desk_list import Sought, find
 
 NEXT, LAST, LISTED = 5, 5, 30
@@ -108,6 +109,12 @@ def _parts(member: Member, copies: list[WorkingCopy]) -> Iterable[Part]:
             cards=tuple(_translations(member)),
             none="No text waits to be translated by you.",
         )
+    if may(member, Deed.REVIEW_PAGES):
+        yield Part(
+            title="To review",
+            cards=tuple(_families()),
+            none="No imported page waits for you.",
+        )
     if may(member, Deed.CONFIRM_ERASURE):
         yield Part(
             title="Erasures to confirm",
@@ -140,6 +147,17 @@ def _translations(member: Member) -> Iterable[Card]:
                 note=f"{one.get_progress_display()}, release {state_of(one.release).lower()}",
                 state=one.lang,
             )
+
+
+def _families() -> Iterable[Card]:
+    for one in review.families(connection, LISTED):
+        yield Card(
+            title=f"{one.pages:,} of {one.site}",
+            symbol="",
+            href=address("review:family", one.family),
+            note=one.doubts,
+            state="Waits",
+        )
 
 
 def _erasures(member: Member) -> Iterable[Card]:

@@ -1,0 +1,72 @@
+"""The newsroom's review list, as an import reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from communique.config import Config
+from communique.core.waiting import Waits
+from communique.outbox import review
+from communique.outbox.review import Listed
+from communique.registrar.desk import Desk, NoNewsroom, open_desk
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """Where records wait for a person; what is put down is kept with the next batch."""
+
+    desk: Desk
+    _down: list[Waits] = field(default_factory=list)
+    _passed: list[tuple[str, str]] = field(default_factory=list)
+
+    def of_capture(self, capture: str) -> Listed | None:
+        """Return what the list knows of a page, None where it never waited."""
+        with self.desk.reading() as connection:
+            return review.of_capture(connection, capture)
+
+    def put(self, waits: Waits) -> None:
+        """Put a record down, to wait."""
+        self._down.append(waits)
+
+    def passed(self, capture: str, symbol: str) -> None:
+        """Note that a page goes in by itself, whether or not it waited before."""
+        self._passed.append((capture, symbol))
+
+    def keep(self) -> None:
+        """Keep what was put down and noted."""
+        if not (self._down or self._passed):
+            return
+        now = datetime.now(UTC)
+        with self.desk.transaction() as connection:
+            review.wait(connection, self._down, now)
+            for capture, symbol in self._passed:
+                review.passed(connection, capture, symbol, now)
+        self._down.clear()
+        self._passed.clear()
+
+
+@contextmanager
+def review_list(config: Config) -> Iterator[ReviewList | None]:
+    """Give the review list, None where the site never had a newsroom: nobody reviews there.
+
+    Raises NewsroomAway where there is one and it cannot be reached.
+    """
+    desk = _opened(config)
+    try:
+        yield ReviewList(desk) if desk else None
+    finally:
+        if desk:
+            desk.close()
+
+
+def _opened(config: Config) -> Desk | None:
+    try:
+        desk = open_desk(config)
+        with desk.reading() as connection:
+            review.has_accepted(connection)
+    except NoNewsroom:
+        return None
+    return desk

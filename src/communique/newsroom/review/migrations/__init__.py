@@ -1,0 +1,1 @@
+"""The tables of the steps, as they came to be."""
