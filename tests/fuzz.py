@@ -32,6 +32,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from communique.core.arrival import arrival_of
 from communique.core.canonical import from_bytes, to_bytes
 from communique.core.errors import CommuniqueError
 from communique.core.profile import Profile
@@ -42,7 +43,6 @@ from communique.ingest.mapped import Mapped
 from communique.ingest.pieces import pieces_of
 from communique.ingest.reading import PageRead, read
 from communique.ingest.shown import as_json
-from communique.registrar.intake import arrival_of
 from tests.fuzz_seeds import MAPPINGS, PROFILES, SEEDS, TOKENS, Seed
 from tests.ingest.pages import spans
 
