@@ -59,6 +59,10 @@ def test_facts_are_decided_beside_a_draft_by_one_key_each(desk: Desk) -> None:
         expect(panel.locator("button[value=confirm]")).to_have_count(1)
         page.keyboard.press("e")
         assert page.evaluate("document.activeElement.name") == "items.0.quantity"
+        page.keyboard.type("many")
+        page.keyboard.press("Enter")
+        expect(panel.get_by_role("alert")).to_contain_text("The form makes no handover")
+        page.keyboard.press("Control+A")
         page.keyboard.type("3")
         page.keyboard.press("Enter")
         expect(panel).to_contain_text("As an editor amended it")

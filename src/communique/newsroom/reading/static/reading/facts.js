@@ -38,6 +38,15 @@
     (same || left[Math.min(Math.max(at.place, 0), left.length - 1)])?.focus();
   };
 
+  // Beside the button that was pressed: the panel is long, and a window may be narrow.
+  const refuse = (decision, why) => {
+    const told = decision.querySelector("[role=alert]") || document.createElement("p");
+    told.className = "steps-late";
+    told.setAttribute("role", "alert");
+    told.textContent = why;
+    decision.append(told);
+  };
+
   // A form that is being filled in is not taken from under the hand.
   const isBeingAmended = () => [...list.querySelectorAll("details[open] .steps-fields input")]
     .some((one) => one.value !== one.defaultValue || one === document.activeElement);
@@ -57,12 +66,10 @@
       told = await answer.json();
       if (!answer.ok) throw new Error(told.message);
     } catch (problem) {
-      said.textContent = problem instanceof TypeError || problem instanceof SyntaxError
-        ? "It could not be kept: the desk cannot be reached." : problem.message;
-      said.classList.add("steps-late");
+      refuse(event.target, problem instanceof TypeError || problem instanceof SyntaxError
+        ? "It could not be kept: the desk cannot be reached." : problem.message);
       return;
     }
-    said.classList.remove("steps-late");
     said.textContent = told.message;
     show(told.facts);
     if (told.version) document.dispatchEvent(new CustomEvent("desk:version", { detail: told }));
