@@ -71,5 +71,10 @@ class Event:
 
     def name(self, lang: str) -> str:
         """Return its name in the language, in English where it has none."""
-        by_lang = {name.lang: name.text for name in reversed(self.names)}
-        return by_lang.get(lang) or by_lang.get("en") or self.code
+        named = self.worded(lang)
+        return named.text if named else self.code
+
+    def worded(self, lang: str) -> Name | None:
+        """Return the name that `name` shows, which tells its language; None where it has none."""
+        by_lang = {name.lang: name for name in reversed(self.names) if name.text}
+        return by_lang.get(lang) or by_lang.get("en") or next(iter(by_lang.values()), None)

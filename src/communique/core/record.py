@@ -207,9 +207,13 @@ class Organisation:
 
     def name(self, lang: str, on: date, kind: str = "official") -> str:
         """Return its name on a day, in the language or else in English."""
-        return Term(vocabulary="organisation", code=self.code, names=self.names).name(
-            lang, on, kind
-        )
+        named = self.worded(lang, on, kind)
+        return named.text if named else self.code
+
+    def worded(self, lang: str, on: date, kind: str = "official") -> Name | None:
+        """Return the name that `name` shows, which tells its language; None where it has none."""
+        term = Term(vocabulary="organisation", code=self.code, names=self.names)
+        return term.worded(lang, on, kind)
 
 
 RegistryRecord = (

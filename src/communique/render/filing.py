@@ -31,12 +31,13 @@ def named(vocabulary: str, code: str, setting: Setting, then: Setting) -> Cell:
     note = f"({ended})" if ended else ""
     if not note and name != today:
         note = setting.say("(today %(name)s)", name=today)
-    return replace(setting.link(vocabulary, code, note=note), text=name)
+    lang = then.link(vocabulary, code).lang
+    return replace(setting.link(vocabulary, code, note=note), text=name, lang=lang)
 
 
-def place_name(then: Setting, code: str | None, name: str) -> str:
+def place_named(then: Setting, code: str | None, name: str) -> Cell:
     """Return a place's name on the day, as the release gives it where the registry has none."""
-    return then.name("place", code) if code and then.term("place", code) else name
+    return then.link("place", code) if code and then.term("place", code) else Cell(text=name)
 
 
 def facts_of(release: Release, setting: Setting, then: Setting) -> Iterator[Fact]:
@@ -63,19 +64,15 @@ def facts_of(release: Release, setting: Setting, then: Setting) -> Iterator[Fact
     )
     yield from _fact("people", setting.say("People"), people)
     places = (
-        Cell(
-            text=place_name(then, one.code, one.name),
+        replace(
+            place_named(then, one.code, one.name),
             href=setting.search(place=one.code) if one.code else "",
             value=one.code or "",
         )
         for one in release.places
     )
     yield from _fact("places", setting.say("Place"), places)
-    kind = Cell(
-        text=then.name("kind", release.kind),
-        href=setting.search(kind=release.kind),
-        value=release.kind,
-    )
+    kind = replace(then.link("kind", release.kind), href=setting.search(kind=release.kind))
     yield from _fact("kind", setting.say("Kind"), (kind,))
     yield from _fact("symbol", setting.say("Symbol"), (Cell(text=release.symbol),))
 

@@ -42,5 +42,5 @@ def registry_frame(view: RegistryView, setting: Setting) -> Frame:
         Standing(path=view.path),
         title=view.title,
         description=" ".join(part for part in (view.title, view.lead) if part),
-        crumbs=[Link(text=one.text, href=one.href) for one in view.crumbs],
+        crumbs=[Link(text=one.text, href=one.href, lang=one.lang) for one in view.crumbs],
     )

@@ -86,21 +86,24 @@ def _folio(known: Known, setting: Setting) -> Iterator[Cell]:
     chair = setting.profile.chair_on(setting.on)
     if chair is not None:
         country = setting.link("country", chair.country)
-        in_the_chair = setting.say("%(country)s in the chair", country=country.text)
-        yield replace(country, text=in_the_chair)
+        # A name in another language stands alone, for half a sentence cannot be marked.
+        said = setting.say("%(country)s in the chair", country=country.text)
+        yield country if country.lang else replace(country, text=said)
 
 
 def _chair(setting: Setting) -> Iterator[Fact]:
     chair = setting.profile.chair_on(setting.on)
     if chair is not None:
         cell = setting.link("country", chair.country)
-        yield Fact(code="chair", label=labels.chair_name(chair, setting), cells=(cell,))
+        label = labels.chair_name(chair, setting)
+        lang = setting.link("structure", labels.CHAIR).lang
+        yield Fact(code="chair", label=label, cells=(cell,), lang=lang)
     for term in setting.terms("office"):
         if term.structure in ("chairpersonship", "secretariat") and term.days.cover(setting.on):
             held = labels.holders(term.code, setting)
             if held:
-                label = setting.name("office", term.code)
-                yield Fact(code=term.code, label=label, cells=held)
+                office = setting.link("office", term.code)
+                yield Fact(code=term.code, label=office.text, cells=held, lang=office.lang)
 
 
 def _meetings(setting: Setting) -> Iterator[Cell]:
@@ -113,12 +116,8 @@ def _meetings(setting: Setting) -> Iterator[Cell]:
 
 
 def _meeting(event: Event, setting: Setting) -> Cell:
-    series = setting.term("meeting-series", event.series)
-    part = series.address_part if series else event.series
-    return Cell(
-        text=event.name(setting.lang),
-        href=setting.href(f"meetings/{part}/{event.code}"),
-        value=event.code,
+    return replace(
+        events.cell(event, setting),
         note=" · ".join(
             part
             for part in (

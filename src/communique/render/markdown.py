@@ -27,7 +27,7 @@ def release_markdown(view: ReleaseView, setting: Setting, *, address: str) -> st
         f"- {fact.label}: {', '.join(escaped(cell.text) for cell in fact.cells)}"
         for fact in view.facts
     ]
-    dated = " · ".join(part for part in (view.kind, view.place, view.date_long) if part)
+    dated = " · ".join(part for part in (view.kind.text, view.place.text, view.date_long) if part)
     parts = [
         f"# {escaped(view.title)}",
         dated,

@@ -6,6 +6,7 @@ own, `messages/registry/de.po`; all files of one name make one catalogue.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from gettext import GNUTranslations
@@ -60,6 +61,21 @@ def autonym(lang: str) -> str:
     """
     name = Locale.parse(lang).get_display_name(lang) or lang
     return name[:1].upper() + name[1:]
+
+
+def are_letters_of(text: str, lang: str) -> bool:
+    """Tell whether a text stands in the letters that a language is written in.
+
+    >>> are_letters_of("Vienna", "it"), are_letters_of("Vienna", "ru")
+    (True, False)
+    """
+    return _script(text) == _script(autonym(lang))
+
+
+def _script(text: str) -> str:
+    """Return the script of a text's first letter; in Unicode a letter's name begins with it."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return unicodedata.name(first, "").partition(" ")[0] if first else ""
 
 
 @cache

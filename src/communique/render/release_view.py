@@ -9,13 +9,13 @@ from communique.core.edition import Edition, ReportedFact
 from communique.core.record import Quote, Release, stale_langs
 from communique.core.text import Text, slug
 from communique.render.dates import day_in_words, instant_in_words
-from communique.render.filing import facts_of, place_name, setting_of_day
+from communique.render.filing import facts_of, place_named, setting_of_day
 from communique.render.media_view import PictureView, attachments_of, pictures_of
 from communique.render.messages import LANGUAGES, autonym, language_name
 from communique.render.proof import Proof, Step, proof_of, steps_of
 from communique.render.registry.blocks import Block, Paragraph
 from communique.render.registry.body import blocks_of, title_of
-from communique.render.registry.parts import Cell, Fact
+from communique.render.registry.parts import Cell, Fact, together
 from communique.render.registry.setting import Setting
 from communique.render.reported_view import ReportedView, marked, reported_views
 
@@ -46,12 +46,12 @@ class ReleaseView:
 
     symbol: str
     lang: str
-    kind: str
+    kind: Cell
     title: str
     summary: str
     date_iso: str
     date_long: str
-    place: str
+    place: Cell
     heading: Paragraph
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
@@ -66,7 +66,7 @@ class ReleaseView:
     steps: tuple[Step, ...]
     changes: str
     proof: Proof | None
-    citation: str
+    citation: Cell
     is_sample: bool
     is_corrected: bool
     reported: tuple[ReportedView, ...] = ()
@@ -86,7 +86,7 @@ class GoneView:
 
     symbol: str
     state: str
-    kind: str
+    kind: Cell
     title: str
     sentence: str
     reason: str
@@ -174,15 +174,16 @@ def unproved_view(
     lang, text = text_of(release, wanted or setting.lang, setting)
     then = setting_of_day(release, setting)
     path = path_of(release, setting.lang, setting)
+    titled = Cell(text=f"“{text.title}”", lang=lang if lang != setting.lang else "")
     return ReleaseView(
         symbol=release.symbol,
         lang=lang,
-        kind=then.name("kind", release.kind),
+        kind=then.link("kind", release.kind),
         title=text.title,
         summary=text.summary,
         date_iso=release.date or "",
         date_long=day_in_words(release.date or "", setting.lang),
-        place=" / ".join(place_name(then, one.code, one.name) for one in release.places),
+        place=together([place_named(then, one.code, one.name) for one in release.places], " / "),
         heading=title_of(text, setting),
         blocks=blocks_of(text, setting),
         notes=text.notes,
@@ -197,7 +198,7 @@ def unproved_view(
         steps=(),
         changes=setting.href(f"{path}/changes") if is_corrected else "",
         proof=None,
-        citation=_citation(release, text, then, address),
+        citation=_citation(release, titled, then, address),
         is_sample=release.sample,
         is_corrected=is_corrected,
     )
@@ -218,7 +219,7 @@ def gone_view(edition: Edition, setting: Setting) -> GoneView:
     return GoneView(
         symbol=edition.symbol,
         state=edition.state,
-        kind=setting.name("kind", last.entry.kind),
+        kind=setting.link("kind", last.entry.kind),
         title=title,
         sentence=sentence,
         reason=note if withdrawn else "",
@@ -289,13 +290,15 @@ def _revised(edition: Edition, setting: Setting) -> str:
     )
 
 
-def _citation(release: Release, text: Text, then: Setting, address: str) -> str:
+def _citation(release: Release, titled: Cell, then: Setting, address: str) -> Cell:
+    organisation = then.profile.organisation
+    abbreviation = organisation.worded(then.lang, then.on, "abbreviation")
     parts = (
-        then.profile.organisation.name(then.lang, then.on, "abbreviation"),
-        f"“{text.title}”",
-        then.name("kind", release.kind),
-        day_in_words(release.date or "", then.lang),
-        release.symbol,
-        address,
+        then.worded(abbreviation, organisation.code),
+        titled,
+        then.link("kind", release.kind),
+        Cell(text=day_in_words(release.date or "", then.lang)),
+        Cell(text=release.symbol),
+        Cell(text=address),
     )
-    return ", ".join(part for part in parts if part)
+    return together([part for part in parts if part.text], ", ")

@@ -29,12 +29,16 @@ Parameters = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value of a facet: how many releases have it, and the search with it alone added."""
+    """One value of a facet, and how many releases have it.
+
+    lang: the language of the text where it is another than the page's.
+    """
 
     code: str
     text: str
     count: str
     is_chosen: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +125,11 @@ def search_view(answer: Answer, setting: Setting) -> SearchView:
     )
 
 
-def value_name(facet: str, code: str, setting: Setting) -> str:
+def value_named(facet: str, code: str, setting: Setting) -> Cell:
     """Return what a facet's value is called."""
-    if facet == "lang":
-        return language_name(code, setting.lang)
-    return setting.name(VOCABULARIES[facet], code) if facet in VOCABULARIES else code
+    if facet in VOCABULARIES:
+        return setting.link(VOCABULARIES[facet], code)
+    return Cell(text=language_name(code, setting.lang) if facet == "lang" else code, value=code)
 
 
 def facet_labels(setting: Setting) -> dict[str, str]:
@@ -175,11 +179,13 @@ def _facets(answer: Answer, setting: Setting) -> Iterator[FacetView]:
         choices = tuple(
             Choice(
                 code=code,
-                text=value_name(facet, code, setting),
+                text=named.text,
                 count=number(counted.get(code, 0), setting.lang),
                 is_chosen=code in chosen,
+                lang=named.lang,
             )
             for code in codes
+            for named in (value_named(facet, code, setting),)
         )
         shown = max(SHOWN_AT_FIRST, len(chosen))
         if choices:
@@ -203,12 +209,8 @@ def _chosen(question: Question, setting: Setting) -> Iterator[Cell]:
         for code in codes:
             left = tuple(one for one in codes if one != code)
             without = replace(question, chosen={**question.chosen, facet: left})
-            yield Cell(
-                text=value_name(facet, code, setting),
-                note=labels[facet],
-                href=_href(without, setting),
-                value=code,
-            )
+            named = value_named(facet, code, setting)
+            yield replace(named, note=labels[facet], href=_href(without, setting))
     if question.since:
         text = setting.say("from %(day)s", day=in_words(question.since, setting.lang))
         yield Cell(text=text, href=_href(replace(question, since=None), setting))

@@ -44,6 +44,8 @@ class SiteView:
     """The part of the frame that all pages of one language and day share.
 
     url: the portal's public address.  on: the day whose names are shown.
+    name_lang, abbreviation_lang: the languages of the organisation's names where they are
+    others than the page's.
     kept: the time that a reader travels in, as parameters to keep on every link.
     languages: those in which the portal is offered.
     """
@@ -52,6 +54,8 @@ class SiteView:
     url: str
     name: str
     abbreviation: str
+    name_lang: str
+    abbreviation_lang: str
     on: date
     today: date
     nav: tuple[NavEntry, ...]
@@ -129,10 +133,14 @@ def site_view(
     """
     kept = (("on", on.isoformat()),) if on != today else ()
     organisation = profile.organisation
+    name = organisation.worded(lang, on)
+    abbreviation = organisation.worded(lang, on, "abbreviation")
     bare = SiteView(
         lang=lang,
         url=url,
         name=organisation.name(lang, on),
+        name_lang=name.lang if name and name.lang != lang else "",
+        abbreviation_lang=abbreviation.lang if abbreviation and abbreviation.lang != lang else "",
         abbreviation=organisation.name(lang, on, "abbreviation"),
         on=on,
         today=today,
@@ -230,5 +238,9 @@ def _below(site: SiteView, entry: MenuEntry) -> Iterator[Link]:
 
 
 def _nav_link(site: SiteView, entry: MenuEntry) -> Link:
-    name = Term(vocabulary="menu", code="", names=entry.names).name(site.lang, site.on)
-    return Link(text=name, href=site.href(entry.page) if entry.page else "")
+    name = Term(vocabulary="menu", code="", names=entry.names).worded(site.lang, site.on)
+    return Link(
+        text=name.text if name else "",
+        href=site.href(entry.page) if entry.page else "",
+        lang=name.lang if name and name.lang != site.lang else "",
+    )

@@ -19,7 +19,7 @@ from communique.render.registry.parts import Cell, Fact
 from communique.render.registry.setting import Setting
 from communique.render.release_view import text_of
 from communique.render.reported_view import reported_json
-from communique.render.search_view import parameters_of, value_name
+from communique.render.search_view import parameters_of, value_named
 
 VERSION = 1
 Json = dict[str, object]
@@ -110,7 +110,7 @@ def search_json(answer: Answer, setting: Setting) -> Json:
         "releases": [card_json(card, setting) for card in answer.cards],
         "counts": {
             facet: [
-                {"code": code, "name": value_name(facet, code, setting), "releases": releases}
+                {"code": code, "name": value_named(facet, code, setting).text, "releases": releases}
                 for code, releases in counted
             ]
             for facet, counted in answer.counts.items()

@@ -39,6 +39,7 @@ def page(setting: Setting, path: str) -> RegistryView | None:
         crumbs=above,
         lead=text.summary if text else "",
         lang=other,
+        lead_lang=other,
         sections=(Prose(code="text", title="", paragraphs=body, blocks=blocks, lang=other),),
         neighbours=_others(setting, path),
     )

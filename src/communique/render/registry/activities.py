@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique.core.activity import HANDOVER, Activity
 from communique.core.ref import Ref
@@ -36,7 +37,7 @@ def path(activity: Activity) -> str:
 def cell(activity: Activity, setting: Setting) -> Cell:
     """Return an activity as a link."""
     href = setting.href(path(activity))
-    return Cell(text=activity.name(setting.lang), href=href, value=activity.code)
+    return replace(setting.worded(activity.worded(setting.lang), activity.code), href=href)
 
 
 def overview(setting: Setting) -> RegistryView:
@@ -57,11 +58,13 @@ def overview(setting: Setting) -> RegistryView:
 def page(setting: Setting, activity: Activity, said: releases.About | None) -> RegistryView:
     """Return the page of one activity, with the releases that name it."""
     told_of = told(setting, note=activity.note, sources=activity.sources)
+    named = cell(activity, setting)
     sections: list[Section] = [_goods(activity, setting)] if activity.goods else []
     if said is not None:
         sections.append(releases.naming(said, setting))
     return RegistryView(
-        title=activity.name(setting.lang),
+        title=named.text,
+        lang=named.lang,
         path=path(activity),
         code=f"activity.{activity.code}",
         kicker=_kind(activity, setting),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.core.vocab import Term
 from communique.render.registry import labels, releases
 from communique.render.registry.days import day_cell, doubts_of, last_cell
 from communique.render.registry.menu import title_of
-from communique.render.registry.parts import Cell, Column, RegistryView, Table, trimmed
+from communique.render.registry.parts import Cell, Column, RegistryView, Table, together, trimmed
 from communique.render.registry.setting import Setting
 from communique.render.registry.telling import fact, lineage, names_over_time, place, told
 
@@ -48,12 +50,14 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         sources=term.sources,
         open_ends=doubts_of(term.days, setting),
     )
-    abbreviation = term.name(setting.lang, setting.on, "abbreviation")
-    is_short = abbreviation != term.name(setting.lang, setting.on)
+    abbreviation = setting.named(term, "abbreviation")
+    is_short = abbreviation.text != term.name(setting.lang, setting.on)
     names = names_over_time(term, setting)
     said = (releases.section(about, setting),) if about is not None else ()
+    named = setting.named(term)
     return RegistryView(
-        title=term.name(setting.lang, setting.on),
+        title=named.text,
+        lang=named.lang,
         path=f"{PATH}/{term.address_part}",
         code=f"{VOCABULARY}.{term.code}",
         crumbs=(Cell(text=_title(setting), href=setting.href(PATH)),),
@@ -62,7 +66,7 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
             *fact(
                 "abbreviation",
                 setting.say("Abbreviation"),
-                Cell(text=abbreviation if is_short else ""),
+                replace(abbreviation, value="") if is_short else None,
             ),
             *fact(
                 "countries",
@@ -86,10 +90,9 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
 
 
 def _row(term: Term, setting: Setting) -> tuple[Cell, ...]:
-    countries = ", ".join(setting.name("country", code) for code in term.countries)
     return (
         setting.link(VOCABULARY, term.code, note=labels.ended(term.days, setting)),
-        Cell(text=countries),
+        together([setting.link("country", code) for code in term.countries], ", "),
         day_cell(term.since, setting) if term.since else Cell(text=""),
         last_cell(term.until, setting),
     )

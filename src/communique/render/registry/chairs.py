@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.core.dates import Days
 from communique.core.record import Appointment, Chairpersonship
 from communique.render.registry import labels
 from communique.render.registry.days import day_cell, doubts_of, last_cell
-from communique.render.registry.parts import Cell, Column, Table, trimmed
+from communique.render.registry.parts import Cell, Column, Table, together, trimmed
 from communique.render.registry.setting import Setting
 from communique.render.registry.telling import sentence
 
@@ -48,15 +49,15 @@ def chairpersonships(held: Iterable[Chairpersonship], setting: Setting, *, code:
 def chairpersons(chair: Chairpersonship, setting: Setting) -> Cell:
     """Return who presided in a chairpersonship, in order, as far as the day knows."""
     heads = set(offices_of(labels.CHAIR, setting))
-    names = [
-        setting.name("person", one.person)
+    presided = [
+        setting.link("person", one.person)
         for one in setting.profile.appointments
         if one.office in heads
         and (not one.countries or chair.country in one.countries)
         and not one.days.begin_after(setting.on)
         and may_overlap(one.days, chair.days)
     ]
-    return Cell(text=", ".join(names))
+    return together(presided, ", ")
 
 
 def offices_of(structure: str, setting: Setting) -> tuple[str, ...]:
@@ -121,9 +122,9 @@ def office(one: Appointment, setting: Setting) -> Cell:
     if term is None:
         return Cell(text=one.office, value=one.office)
     day = one.since.first_day if one.since else setting.on
-    name = term.name(setting.lang, min(day, setting.on))
     structure = setting.link("structure", term.structure) if term.structure else None
-    return Cell(text=name, href=structure.href if structure else "", value=one.office)
+    name = setting.named(term, on=min(day, setting.on))
+    return replace(name, href=structure.href if structure else "")
 
 
 def remarks(one: Appointment, setting: Setting) -> Cell:

@@ -14,10 +14,11 @@ MOST_LINES, COLUMNS, DEEPEST = 6, 5, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body and those below it."""
+    """A body and those below it; lang: of its name where it is another than the page's."""
 
     name: str
     below: tuple[Body, ...] = field(default=())
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class _Box:
     y: float
     lines: tuple[str, ...]
     depth: int
+    lang: str = ""
     above: _Box | None = None
 
     @property
@@ -83,7 +85,7 @@ def _branch(body: Body, left: float, y: float, above: _Box | None) -> Iterator[_
     width = COLUMN - min(depth, DEEPEST) * INDENT - 2 * PADDING
     lines = wrapped(body.name, width=width, size=LETTERS, lines=MOST_LINES) or ("",)
     x = left + min(depth, DEEPEST) * INDENT
-    box = _Box(x=x, y=y, lines=lines, depth=depth, above=above)
+    box = _Box(x=x, y=y, lines=lines, depth=depth, lang=body.lang, above=above)
     yield box
     bottom = box.bottom
     for one in body.below:
@@ -109,4 +111,5 @@ def _labels(box: _Box) -> Iterator[Label]:
             y=box.y + PADDING + LETTERS - 3 + number * LINE,
             text=text,
             look="name" if box.depth else "name top",
+            lang=box.lang,
         )

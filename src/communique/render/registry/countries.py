@@ -64,9 +64,7 @@ def members(part: str, group: str, setting: Setting) -> Table:
                     labels.state(term, setting),
                     day_cell(one.since, setting),
                     years_in_the_chair(term, setting),
-                    Cell(text=setting.name("place", term.place), value=term.place)
-                    if term.place
-                    else Cell(text=""),
+                    setting.link("place", term.place) if term.place else Cell(text=""),
                 )
                 for term, one in belonging
             ),
@@ -140,15 +138,16 @@ def _lead(setting: Setting) -> str:
                 "%(number)s participating State.", "%(number)s participating States.", count
             )
         )
-    if chair is not None:
-        words.append(
-            setting.say("In the chair: %(state)s.", state=setting.name("country", chair.country))
-        )
+    state = setting.link("country", chair.country) if chair is not None else None
+    # Half a sentence cannot be marked as another language; the table tells who chairs as well.
+    if state is not None and not state.lang:
+        words.append(setting.say("In the chair: %(state)s.", state=state.text))
     return " ".join(words)
 
 
 def _neighbours(setting: Setting) -> tuple[Cell, ...]:
-    every = Cell(text=title_of("countries", setting, ""), href=setting.href("countries"))
+    named = title_of("countries", setting, setting.say("Countries"))
+    every = Cell(text=named, href=setting.href("countries"))
     made = tuple(
         Cell(text=group_name(part, setting), href=setting.href(f"countries/{part}"))
         for part in groups(setting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique.core.record import Event
 from communique.core.vocab import Term
@@ -11,7 +12,15 @@ from communique.render.registry.countries import group_cell, years_in_the_chair
 from communique.render.registry.days import doubts_of, period_words
 from communique.render.registry.membership import groups
 from communique.render.registry.operations import at_work
-from communique.render.registry.parts import Cell, Column, Fact, RegistryView, Section, Table
+from communique.render.registry.parts import (
+    Cell,
+    Column,
+    Fact,
+    RegistryView,
+    Section,
+    Table,
+    together,
+)
 from communique.render.registry.people import offices_held
 from communique.render.registry.setting import Setting
 from communique.render.registry.telling import (
@@ -34,8 +43,10 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         sources=term.sources,
         open_ends=doubts_of(term.days, setting),
     )
+    named = labels.state(term, setting)
     return RegistryView(
-        title=labels.state(term, setting).text,
+        title=named.text,
+        lang=named.lang,
         path=f"countries/{term.address_part}",
         code=f"country.{term.code.lower()}",
         crumbs=(Cell(text=setting.say("Countries"), href=setting.href("countries")),),
@@ -69,10 +80,8 @@ def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
 
 
 def _formal_name(term: Term, setting: Setting) -> Cell | None:
-    formal = term.worded(setting.lang, setting.on, "formal")
-    if formal is None or formal.text == term.name(setting.lang, setting.on):
-        return None
-    return Cell(text=formal.text, lang=formal.lang if formal.lang != setting.lang else "")
+    formal = setting.named(term, "formal")
+    return None if formal.text == setting.named(term).text else replace(formal, value="")
 
 
 def _sections(term: Term, setting: Setting, about: releases.About | None) -> Iterator[Section]:
@@ -122,8 +131,7 @@ def _people(people: Iterable[Term], setting: Setting) -> Table:
             Column(code="offices", text=setting.say("Offices")),
         ),
         rows=tuple(
-            (linked(one, setting), Cell(text="; ".join(offices_held(one, setting))))
-            for one in people
+            (linked(one, setting), together(offices_held(one, setting), "; ")) for one in people
         ),
     )
 

@@ -42,13 +42,17 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """One line of text, its base line at y; `anchor` is start, middle or end."""
+    """One line of text, its base line at y; `anchor` is start, middle or end.
+
+    lang: the language of the text where it is another than the page's.
+    """
 
     x: float
     y: float
     text: str
     look: str
     anchor: str = "start"
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.core.record import Event
 from communique.render.dates import in_words
@@ -20,7 +21,7 @@ def path(event: Event, setting: Setting) -> str:
 def cell(event: Event, setting: Setting) -> Cell:
     """Return a meeting as a link."""
     href = setting.href(path(event, setting))
-    return Cell(text=event.name(setting.lang), href=href, value=event.code)
+    return replace(setting.worded(event.worded(setting.lang), event.code), href=href)
 
 
 def days(event: Event, setting: Setting) -> Cell:

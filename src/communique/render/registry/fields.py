@@ -64,8 +64,10 @@ def page(
     )
     names = names_over_time(term, setting)
     said = (releases.section(about, setting),) if about is not None else ()
+    named = setting.named(term)
     return RegistryView(
-        title=term.name(setting.lang, setting.on),
+        title=named.text,
+        lang=named.lang,
         path=f"{PATH}/{term.address_part}",
         code=f"{VOCABULARY}.{term.code}",
         crumbs=(Cell(text=_title(setting), href=setting.href(PATH)),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.core.dates import Days
 from communique.core.record import Appointment, Chairpersonship
 from communique.core.vocab import Term
@@ -26,7 +28,10 @@ def state(term: Term, setting: Setting) -> Cell:
     chair = setting.profile.chair_on(setting.on)
     if chair is None or chair.country != term.code:
         return cell
-    return Cell(text=f"{cell.text} – {chair_name(chair, setting)}", href=cell.href, value=term.code)
+    name = chair_name(chair, setting)
+    if cell.lang != setting.link("structure", CHAIR).lang:
+        return replace(cell, note=name)
+    return replace(cell, text=f"{cell.text} – {name}")
 
 
 def chair_name(chair: Chairpersonship, setting: Setting) -> str:

@@ -46,8 +46,10 @@ def page(
     )
     series = setting.term(VOCABULARY, event.series)
     above = (setting.link(VOCABULARY, event.series),) if series is not None else ()
+    named = events.cell(event, setting)
     return RegistryView(
-        title=event.name(setting.lang),
+        title=named.text,
+        lang=named.lang,
         path=events.path(event, setting),
         code=f"event.{event.code}",
         crumbs=(*crumbs(setting), *above),

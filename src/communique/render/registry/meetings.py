@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.core.dates import PartialDate
 from communique.core.record import Event
 from communique.core.vocab import Term
@@ -96,8 +98,10 @@ def of_series(setting: Setting, term: Term) -> RegistryView:
         caption=setting.count("%(number)s meeting", "%(number)s meetings", len(held)),
     )
     names = names_over_time(term, setting)
+    named = setting.named(term)
     return RegistryView(
-        title=term.name(setting.lang, setting.on),
+        title=named.text,
+        lang=named.lang,
         path=f"{PATH}/{term.address_part}",
         code=f"{VOCABULARY}.{term.code}",
         crumbs=crumbs(setting),
@@ -210,13 +214,7 @@ def _next(held: list[Event], setting: Setting) -> Event | None:
 def _cell(event: Event | None, setting: Setting) -> Cell:
     if event is None:
         return Cell(text="")
-    made = events.cell(event, setting)
-    return Cell(
-        text=made.text,
-        href=made.href,
-        value=event.code,
-        note=day_cell(event.first_day, setting).text,
-    )
+    return replace(events.cell(event, setting), note=day_cell(event.first_day, setting).text)
 
 
 def crumbs(setting: Setting) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.core.record import MenuEntry
 from communique.core.vocab import Term
@@ -38,6 +38,7 @@ def overview(setting: Setting) -> RegistryView:
             Tree(
                 code=f"menu-{place}",
                 title=line.cell.text,
+                lang=line.cell.lang,
                 branches=tuple(_branch(one) for one in line.lines) or (Branch(cell=line.cell),),
             )
             for place, line in enumerate(lines(setting), start=1)
@@ -58,9 +59,13 @@ def pages(held: Iterable[Line]) -> Iterator[str]:
 
 
 def title_of(page: str, setting: Setting, fallback: str) -> str:
-    """Return what the menu calls a page, or the fallback where it does not name it."""
+    """Return what the menu calls a page in the reader's language, or else the fallback.
+
+    fallback: in the reader's language, so that no title is in another.
+    """
     found = _entry(page, setting.profile.menu.entries)
-    return _name(found, setting) if found else fallback
+    named = _named(found, setting) if found else None
+    return named.text if named and not named.lang else fallback
 
 
 def expanded(expands: str, setting: Setting) -> Iterator[Term]:
@@ -78,9 +83,8 @@ def _line(entry: MenuEntry, setting: Setting) -> Line:
     below = [_term_line(term, setting) for term in expanded(entry.expands, setting)]
     below += [_line(one, setting) for one in entry.entries]
     href = setting.href(entry.page) if entry.page else ""
-    return Line(
-        cell=Cell(text=_name(entry, setting), href=href), page=entry.page, lines=tuple(below)
-    )
+    cell = replace(_named(entry, setting), href=href)
+    return Line(cell=cell, page=entry.page, lines=tuple(below))
 
 
 def _term_line(term: Term, setting: Setting) -> Line:
@@ -88,9 +92,8 @@ def _term_line(term: Term, setting: Setting) -> Line:
     page = f"{folder}/{term.address_part}" if folder else ""
     if term.vocabulary == "country":
         return Line(cell=labels.state(term, setting), page=page)
-    name = term.name(setting.lang, setting.on, "menu")
     href = setting.href(page) if page else ""
-    return Line(cell=Cell(text=name, href=href, value=term.code), page=page)
+    return Line(cell=replace(setting.named(term, "menu"), href=href), page=page)
 
 
 def _entry(page: str, entries: Iterable[MenuEntry]) -> MenuEntry | None:
@@ -102,5 +105,5 @@ def _entry(page: str, entries: Iterable[MenuEntry]) -> MenuEntry | None:
     return None
 
 
-def _name(entry: MenuEntry, setting: Setting) -> str:
-    return Term(vocabulary="menu", code="", names=entry.names).name(setting.lang, setting.on)
+def _named(entry: MenuEntry, setting: Setting) -> Cell:
+    return setting.named(Term(vocabulary="menu", code="", names=entry.names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.core.record import Appointment
 from communique.core.vocab import Term
@@ -16,6 +17,7 @@ from communique.render.registry.parts import (
     RegistryView,
     Section,
     Table,
+    together,
     trimmed,
 )
 from communique.render.registry.setting import Setting
@@ -56,13 +58,18 @@ def figure(code: str, setting: Setting) -> tuple[Figure, ...]:
         return ()
     lanes = [
         timeline.Lane(
-            name=setting.name("person", one.person),
+            name=person.text,
             days=one.days,
             tip=period_words(one.days, setting),
+            lang=person.lang,
         )
         for one in held
+        for person in (setting.link("person", one.person),)
     ]
-    title = setting.say("%(office)s over time", office=setting.name("office", code))
+    office = setting.link("office", code)
+    # A name in another language stands alone, for half a title cannot be marked.
+    said = setting.say("%(office)s over time", office=office.text)
+    title = office.text if office.lang else said
     drawing = timeline.drawn(
         lanes,
         setting.on,
@@ -71,7 +78,15 @@ def figure(code: str, setting: Setting) -> tuple[Figure, ...]:
         description=setting.say("One bar for each holder. The table says the same in words."),
     )
     caption = setting.say("A pale end means that only the month or the year is known.")
-    return (Figure(code=f"timeline-{code}", title=title, caption=caption, drawing=drawing),)
+    return (
+        Figure(
+            code=f"timeline-{code}",
+            title=title,
+            caption=caption,
+            drawing=drawing,
+            lang=office.lang,
+        ),
+    )
 
 
 def _of_the_day(offices: Sequence[Term], setting: Setting) -> Table:
@@ -88,8 +103,10 @@ def _of_the_day(offices: Sequence[Term], setting: Setting) -> Table:
             ),
             rows=tuple(
                 (
-                    Cell(text=setting.name("office", one.code), href=f"#holders-{one.code}"),
-                    _together(held),
+                    replace(
+                        setting.link("office", one.code), href=f"#holders-{one.code}", value=""
+                    ),
+                    together(held, ", "),
                     setting.link("structure", one.structure) if one.structure else Cell(text=""),
                 )
                 for one, held in rows
@@ -103,8 +120,9 @@ def _of_the_day(offices: Sequence[Term], setting: Setting) -> Table:
 def _over_time(offices: Sequence[Term], setting: Setting) -> Iterator[Section]:
     for one in offices:
         if held := _held(one.code, setting):
-            name = setting.name("office", one.code)
-            yield chairs.appointments(held, setting, code=f"holders-{one.code}", title=name)
+            name = setting.link("office", one.code)
+            table = chairs.appointments(held, setting, code=f"holders-{one.code}", title=name.text)
+            yield replace(table, lang=name.lang)
 
 
 def _held(code: str, setting: Setting) -> list[Appointment]:
@@ -113,11 +131,3 @@ def _held(code: str, setting: Setting) -> list[Appointment]:
         for one in setting.profile.appointments
         if one.office == code and not one.days.begin_after(setting.on)
     ]
-
-
-def _together(held: tuple[Cell, ...]) -> Cell:
-    if len(held) == 1:
-        return held[0]
-    return Cell(
-        text=", ".join(f"{one.text} ({one.note})" if one.note else one.text for one in held)
-    )

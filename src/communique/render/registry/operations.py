@@ -8,7 +8,16 @@ from communique.core.vocab import Term
 from communique.render.registry import labels, operations_map, timeline
 from communique.render.registry.days import day_cell, last_cell, period_words
 from communique.render.registry.menu import title_of
-from communique.render.registry.parts import Cell, Column, Figure, Map, RegistryView, Table, trimmed
+from communique.render.registry.parts import (
+    Cell,
+    Column,
+    Figure,
+    Map,
+    RegistryView,
+    Table,
+    together,
+    trimmed,
+)
 from communique.render.registry.setting import Setting
 
 PATH, CLOSED = "field-operations", "field-operations/closed"
@@ -128,11 +137,9 @@ def at_work(
 
 
 def _row(body: Term, setting: Setting) -> tuple[Cell, ...]:
-    hosts = ", ".join(setting.name("country", code) for code in body.countries)
-    only = body.countries[0] if len(body.countries) == 1 else ""
     return (
         setting.link("structure", body.code),
-        setting.link("country", only) if only else Cell(text=hosts),
+        together([setting.link("country", code) for code in body.countries], ", "),
         day_cell(body.since, setting),
         last_cell(body.until, setting),
         Cell(text=labels.status(body.days, setting)),
@@ -146,11 +153,13 @@ def _shown(made: Map | None) -> tuple[Map, ...]:
 def _figure(every: list[Term], setting: Setting) -> Figure:
     lanes = [
         timeline.Lane(
-            name=one.name(setting.lang, setting.on, "menu"),
+            name=named.text,
             days=one.days,
             tip=period_words(one.days, setting),
+            lang=named.lang,
         )
         for one in every
+        for named in (setting.named(one, "menu"),)
     ]
     title = setting.say("Field operations over time")
     caption = setting.say(

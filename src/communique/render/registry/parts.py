@@ -23,6 +23,7 @@ class Cell:
     value: a code, an ISO 8601 day as far as it is known, or a number; the text where empty.
     href: where it leads.  note: what is to be said with it, quietly.
     lang: the language of the text where it is another than the page's.
+    parts: the cells that make it up where it is several; the text is theirs, joined.
     """
 
     text: str
@@ -31,6 +32,25 @@ class Cell:
     note: str = ""
     lang: str = ""
     is_day: bool = False
+    parts: tuple[Cell, ...] = ()
+
+
+def together(cells: Sequence[Cell], between: str = "") -> Cell:
+    """Return several cells as one; each keeps its link and its language.
+
+    between: what stands between any two of them.
+    """
+    if len(cells) == 1:
+        return cells[0]
+    parts: list[Cell] = []
+    for cell in cells:
+        parts += [Cell(text=between)] if parts and between else []
+        parts.append(cell)
+    return Cell(text="".join(map(_said, parts)), parts=tuple(parts))
+
+
+def _said(cell: Cell) -> str:
+    return f"{cell.text} {cell.note}" if cell.note else cell.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +64,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing known of the subject: a label and one value or more."""
+    """One thing known of the subject: a label and one value or more.
+
+    lang: the language of the label where it is another than the page's.
+    """
 
     code: str
     label: str
     cells: tuple[Cell, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows under columns; the first cell of a row names it.
 
+    lang: the language of the title where it is another than the page's.
     empty: the sentence that stands where there are no rows.
     """
 
@@ -65,6 +90,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
+    lang: str = ""
 
     @property
     def lines(self) -> Iterator[tuple[tuple[Cell, bool], Sequence[tuple[Cell, bool]]]]:
@@ -97,6 +123,7 @@ class Tree:
     title: str
     branches: tuple[Branch, ...]
     empty: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +139,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A drawing, and a caption that says where the same stands as a table or list."""
+    """A drawing, and a caption that says where the same stands as a table or list.
+
+    lang: the language of the title where it is another than the page's.
+    """
 
     sort: ClassVar[str] = "figure"
     code: str
     title: str
     caption: str
     drawing: Drawing
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +192,7 @@ class Headline:
     title: str
     href: str
     lang: str
-    kind: str
+    kind: Cell
     day: Cell
     sources: tuple[Cell, ...] = ()
     is_sample: bool = False
@@ -219,7 +250,7 @@ class RegistryView:
     """One page of the registry, complete.
 
     code: the symbol of its subject, empty for an overview.  lead: the sentence below the title.
-    lang: the language of title and lead where it is another than the page's.
+    lang, lead_lang: the languages of title and lead where they are others than the page's.
     notes, doubts: what is told of it; what is not known for certain.
     sources: where it was read, addresses or titles.
     neighbours: pages beside it.  ways: other forms of the page, and where to follow it.
@@ -231,6 +262,7 @@ class RegistryView:
     kicker: str = ""
     lead: str = ""
     lang: str = ""
+    lead_lang: str = ""
     crumbs: tuple[Cell, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Cell, ...] = ()

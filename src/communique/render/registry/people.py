@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.core.text import unaccented
 from communique.core.vocab import Term
 from communique.render.registry import chairs, offices, quotations, releases
 from communique.render.registry.days import period_words
 from communique.render.registry.menu import title_of
-from communique.render.registry.parts import Cell, Column, RegistryView, Table
+from communique.render.registry.parts import Cell, Column, RegistryView, Table, together
 from communique.render.registry.setting import Setting
 from communique.render.registry.telling import fact, names_over_time, told
 
@@ -60,12 +62,16 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
     quoting = about.quoting if about is not None else ()
     in_their_words = quotations.section(term.code, quoting, setting)
     names = names_over_time(term, setting)
+    named = setting.named(term)
+    lead, lead_lang = _lead(term, setting)
     return RegistryView(
-        title=term.name(setting.lang, setting.on),
+        title=named.text,
+        lang=named.lang,
         path=f"{PATH}/{term.address_part}",
         code=f"person.{term.code}",
         crumbs=(Cell(text=_title(setting), href=setting.href(PATH)),),
-        lead=_lead(term, setting),
+        lead=lead,
+        lead_lang=lead_lang,
         facts=fact(
             "countries",
             setting.say("Country"),
@@ -83,33 +89,35 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
     )
 
 
-def _lead(person: Term, setting: Setting) -> str:
+def _lead(person: Term, setting: Setting) -> tuple[str, str]:
+    """Return who the person is on the day, and the language of it where it is another."""
     now = [
-        chairs.office(one, setting).text
+        chairs.office(one, setting)
         for one in setting.profile.appointments
         if one.person == person.code and one.since is not None and one.days.cover(setting.on)
     ]
     if not now:
-        return ""
-    return setting.say("%(office)s on this day.", office=", ".join(now))
+        return "", ""
+    named = ", ".join(one.text for one in now)
+    lang = now[0].lang if len({one.lang for one in now}) == 1 else ""
+    return (named, lang) if lang else (setting.say("%(office)s on this day.", office=named), "")
 
 
 def _row(person: Term, setting: Setting) -> tuple[Cell, ...]:
-    countries = ", ".join(setting.name("country", code) for code in person.countries)
-    only = person.countries[0] if len(person.countries) == 1 else ""
     return (
         setting.link("person", person.code),
-        setting.link("country", only) if only else Cell(text=countries),
-        Cell(text="; ".join(offices_held(person, setting))),
+        together([setting.link("country", code) for code in person.countries], ", "),
+        together(offices_held(person, setting), "; "),
     )
 
 
-def offices_held(person: Term, setting: Setting) -> list[str]:
+def offices_held(person: Term, setting: Setting) -> list[Cell]:
     """Return the offices a person has held by the day, each with its days."""
     return [
-        ", ".join(part for part in (chairs.office(one, setting).text, when) if part)
+        together([named, Cell(text=when)] if when else [named], ", ")
         for one in setting.profile.appointments
         if one.person == person.code and not one.days.begin_after(setting.on)
+        for named in (replace(chairs.office(one, setting), href="", value=""),)
         for when in (period_words(one.days, setting),)
     ]
 

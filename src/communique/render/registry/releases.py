@@ -79,7 +79,7 @@ def headline(card: Card, setting: Setting) -> Headline:
         title=card.title,
         href=setting.href(f"releases/{card.symbol}/{slug(card.title)}"),
         lang=card.lang,
-        kind=setting.name("kind", card.kind),
+        kind=setting.link("kind", card.kind),
         day=day_cell(PartialDate(card.date) if card.date else None, setting),
         sources=tuple(setting.link("structure", code) for code in card.sources),
         is_sample=card.sample,

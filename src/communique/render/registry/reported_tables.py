@@ -19,7 +19,7 @@ from communique.core.fact import (
 )
 from communique.core.text import slug
 from communique.render.registry.days import day_cell, period_words
-from communique.render.registry.parts import Cell, Column, RegistryView, Table, trimmed
+from communique.render.registry.parts import Cell, Column, RegistryView, Table, together, trimmed
 from communique.render.registry.reported import (
     Cells,
     Voice,
@@ -144,16 +144,7 @@ def _row(one: ReportedFact, setting: Setting) -> Cells:
             said_on = fact.since or said_on
             days = (Cell(text=period_words(Days(fact.since, fact.until), setting)),)
             made = (named_as(fact, "person", voice), named_as(fact, "office", voice), days)
-    return (day_cell(said_on, setting), *map(_one, made), source(one, setting))
-
-
-def _one(cells: Cells) -> Cell:
-    """Return several cells as one: a link only where there is nothing beside it."""
-    if len(cells) == 1:
-        return cells[0]
-    langs = {cell.lang for cell in cells}
-    lang = langs.pop() if len(langs) == 1 else ""
-    return Cell(text="".join(cell.text for cell in cells), lang=lang)
+    return (day_cell(said_on, setting), *map(together, made), source(one, setting))
 
 
 def _means(party: Party, setting: Setting) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.core.profile import Profile
-from communique.core.vocab import Term
-from communique.render.messages import tongue
+from communique.core.vocab import Name, Term
+from communique.render.messages import are_letters_of, tongue
 from communique.render.registry.parts import Cell
 from communique.render.site import SiteView
 
@@ -19,6 +19,7 @@ FOLDERS = {
     "person": "people",
     "body": "bodies",
 }
+PROPER = ("person", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,27 @@ class Setting:
             return Cell(text=code, value=code)
         folder = FOLDERS.get(vocabulary)
         href = self.href(f"{folder}/{term.address_part}") if folder else ""
-        return Cell(text=term.name(self.lang, self.on), href=href, value=code)
+        return replace(self.named(term), href=href)
+
+    def named(self, term: Term, kind: str = "official", on: date | None = None) -> Cell:
+        """Return a term's name as words alone, with their language where it is another.
+
+        on: the day whose name it is, where that is not the page's.
+        """
+        name = term.worded(self.lang, on or self.on, kind)
+        return self.worded(name, term.code, is_proper=term.vocabulary in PROPER)
+
+    def worded(self, name: Name | None, code: str, *, is_proper: bool = False) -> Cell:
+        """Return a name as words alone, with their language where it is another than the page's.
+
+        A proper name is no word of a language: it is marked only where it stands in letters that
+        the page's language is not written in, so that no voice reads a German name as English.
+        Source: WCAG 2.2, success criterion 3.1.2 "Language of Parts".
+        """
+        if name is None or not name.text:
+            return Cell(text=code, value=code)
+        is_read = name.lang == self.lang or (is_proper and are_letters_of(name.text, self.lang))
+        return Cell(text=name.text, value=code, lang="" if is_read else name.lang)
 
     def search(self, page: str = "search", **chosen: str) -> str:
         """Return the address of a search, newest first, or of its feed (`search.atom`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.core.vocab import Term
 from communique.render.registry import chairs, labels, offices, releases, structures
@@ -15,6 +16,7 @@ from communique.render.registry.parts import (
     Section,
     Table,
     Tree,
+    together,
     trimmed,
 )
 from communique.render.registry.setting import Setting
@@ -31,8 +33,10 @@ def page(setting: Setting, term: Term, about: releases.About | None) -> Registry
         sources=term.sources,
         open_ends=doubts_of(term.days, setting),
     )
+    named = setting.named(term)
     return RegistryView(
-        title=term.name(setting.lang, setting.on),
+        title=named.text,
+        lang=named.lang,
         path=f"structures/{term.address_part}",
         code=f"structure.{term.code}",
         crumbs=(*structures.crumbs(setting), *_above(term, setting)),
@@ -57,8 +61,8 @@ def _lead(term: Term, setting: Setting) -> str:
 
 
 def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
-    abbreviation = term.name(setting.lang, setting.on, "abbreviation")
-    is_short = abbreviation != term.name(setting.lang, setting.on)
+    abbreviation = setting.named(term, "abbreviation")
+    is_short = abbreviation.text != term.name(setting.lang, setting.on)
     parent = setting.term("structure", term.parent) if term.parent else None
     hosts = [setting.link("country", code) for code in term.countries]
     return (
@@ -66,7 +70,7 @@ def _facts(term: Term, setting: Setting) -> tuple[Fact, ...]:
         *fact(
             "abbreviation",
             setting.say("Abbreviation"),
-            Cell(text=abbreviation if is_short else ""),
+            replace(abbreviation, value="") if is_short else None,
         ),
         *fact("parent", setting.say("Part of"), labels.body(parent, setting) if parent else None),
         *fact(
@@ -89,9 +93,9 @@ def _status(term: Term, setting: Setting) -> Cell | None:
 
 def _heads_now(term: Term, setting: Setting) -> Iterator[Fact]:
     for code in chairs.offices_of(term.code, setting):
-        yield from fact(
-            code.replace("-", "_"), setting.name("office", code), *labels.holders(code, setting)
-        )
+        office = setting.link("office", code)
+        for one in fact(code.replace("-", "_"), office.text, *labels.holders(code, setting)):
+            yield replace(one, lang=office.lang)
 
 
 def _above(term: Term, setting: Setting) -> list[Cell]:
@@ -101,7 +105,7 @@ def _above(term: Term, setting: Setting) -> list[Cell]:
     while parent is not None and parent.code not in seen:
         seen.add(parent.code)
         href = setting.href(f"structures/{parent.address_part}")
-        above.insert(0, Cell(text=parent.name(setting.lang, setting.on, "menu"), href=href))
+        above.insert(0, replace(setting.named(parent, "menu"), href=href, value=""))
         parent = setting.term("structure", parent.parent) if parent.parent else None
     return above
 
@@ -118,8 +122,9 @@ def _sections(term: Term, setting: Setting, about: releases.About | None) -> Ite
     for code in chairs.offices_of(term.code, setting):
         held = [one for one in setting.profile.appointments if one.office == code]
         if held:
-            title = setting.name("office", code)
-            yield chairs.appointments(held, setting, code=f"holders-{code}", title=title)
+            office = setting.link("office", code)
+            table = chairs.appointments(held, setting, code=f"holders-{code}", title=office.text)
+            yield replace(table, lang=office.lang)
             yield from offices.figure(code, setting)
     # A heading of the tree issues nothing; that it did not is nothing to tell.
     is_heading = bool(branches) and term.since is None and term.until is None
@@ -166,8 +171,4 @@ def _head(term: Term, setting: Setting) -> Cell:
         for code in chairs.offices_of(term.code, setting)
         for cell in labels.holders(code, setting)
     ]
-    if len(held) == 1:
-        return held[0]
-    return Cell(
-        text=", ".join(f"{one.text} ({one.note})" if one.note else one.text for one in held)
-    )
+    return together(held, ", ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.core.vocab import Term
 from communique.render.registry import chart, labels
@@ -124,11 +125,15 @@ def _stands(term: Term, setting: Setting) -> bool:
 
 def _cell(term: Term, setting: Setting) -> Cell:
     href = setting.href(f"{PATH}/{term.address_part}")
-    return Cell(text=term.name(setting.lang, setting.on, "menu"), href=href, value=term.code)
+    return replace(setting.named(term, "menu"), href=href)
 
 
 def _drawn(branch: Branch) -> chart.Body:
-    return chart.Body(name=branch.cell.text, below=tuple(_drawn(one) for one in branch.branches))
+    return chart.Body(
+        name=branch.cell.text,
+        below=tuple(_drawn(one) for one in branch.branches),
+        lang=branch.cell.lang,
+    )
 
 
 def _title(setting: Setting) -> str:

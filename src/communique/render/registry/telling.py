@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.core.vocab import Term
 from communique.render.registry import labels
@@ -130,7 +130,7 @@ def place(code: str, setting: Setting) -> Cell | None:
     """Return a place as a cell that leads to what was said there."""
     if not code:
         return None
-    return Cell(text=setting.name("place", code), href=setting.search(place=code), value=code)
+    return replace(setting.link("place", code), href=setting.search(place=code))
 
 
 def _other(setting: Setting) -> str:

@@ -17,11 +17,12 @@ MOST_TICKS = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One row: a name and its days."""
+    """One row: a name and its days; lang: of the name where it is another than the page's."""
 
     name: str
     days: Days
     tip: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ def _bar(scale: Scale, start: date, end: date, y: float, look: str, *, tip: str 
 def _name(lane: Lane, scale: Scale, y: float) -> Label:
     left = scale.x(lane.days.since.first_day if lane.days.since else scale.first)
     if left + width_of(lane.name, LETTERS) <= scale.width - MARGIN:
-        return Label(x=left, y=y, text=lane.name, look="name")
-    return Label(x=scale.width - MARGIN, y=y, text=lane.name, look="name", anchor="end")
+        return Label(x=left, y=y, text=lane.name, look="name", lang=lane.lang)
+    x = scale.width - MARGIN
+    return Label(x=x, y=y, text=lane.name, look="name", anchor="end", lang=lane.lang)
 
 
 def _ticks(scale: Scale) -> list[date]:

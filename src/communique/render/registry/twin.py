@@ -118,7 +118,7 @@ def _headline(one: Headline) -> Json:
         "symbol": one.symbol,
         "title": one.title,
         "lang": one.lang,
-        "kind": one.kind,
+        "kind": one.kind.text,
         "date": one.day.value or None,
         "href": one.href,
         "sources": [_cell(cell) for cell in one.sources],
