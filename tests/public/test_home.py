@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import timedelta
 from html import unescape
@@ -18,6 +19,7 @@ from communique.public.reading import GOOD_SECONDS
 from tests.public.asking import FORM, NOW, ask, enter, portal_of, releases
 from tests.sites import issue, release, small_site
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -80,18 +82,50 @@ def test_the_list_of_all_releases_is_a_search(lake_portal: Portal) -> None:
 
 def test_the_sitemap_lists_pages_that_answer(lake_portal: Portal) -> None:
     found = [page for part in parts(lake_portal) for page in part]
+    assert len(found) == len(set(found))
     assert "/fr/releases/102/les-anguilles-reviennent" in found
     assert not any("/releases/104" in page or "/releases/105" in page for page in found)
     assert [page for page in found if ask(lake_portal, page).status != 200] == []
 
 
+def test_search_engines_are_told_of_the_languages_that_a_release_was_issued_in(
+    lake_portal: Portal,
+) -> None:
+    in_both = [
+        ("en", "http://lakes.example/en/releases/102/eels-return-to-the-southern-lake"),
+        ("fr", "http://lakes.example/fr/releases/102/les-anguilles-reviennent"),
+    ]
+    part = ElementTree.fromstring(ask(lake_portal, "/sitemap/1.xml").body)
+    told = {
+        path_of(one.findtext(f"{SITEMAP}loc")): [
+            (link.get("hreflang"), link.get("href")) for link in one.iter(f"{XHTML}link")
+        ]
+        for one in part
+    }
+    of_102 = {page: links for page, links in told.items() if "/releases/102/" in page}
+    assert of_102 == {path_of(address): in_both for _, address in in_both}
+    english = "/en/releases/101/lights-on-the-northern-shore-notice-101"
+    assert [page for page in told if "/releases/101/" in page] == [english]
+    assert told[english] == []
+    for _, address in in_both:
+        assert _alternates(ask(lake_portal, path_of(address)).text) == in_both
+    # An English text under French words is no French text, and no second page of it.
+    french = ask(lake_portal, english.replace("/en/", "/fr/")).text
+    assert f'<link rel="canonical" href="http://lakes.example{english}">' in french
+    assert _alternates(french) == [("en", f"http://lakes.example{english}")]
+
+
+def _alternates(page: str) -> list[tuple[str, str]]:
+    return re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', page)
+
+
 def test_a_large_sitemap_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "PER_PART", 3)
+    monkeypatch.setattr(sitemap, "PER_PART", 6)  # three releases of two languages at most
     config = small_site(tmp_path / "site")
     enter(config, *(issue(release(str(number))) for number in range(4)))
     portal = portal_of(config)
     sizes = [len(part) for part in parts(portal)[1:]]
-    assert sizes == [3, 3, 2]
+    assert sizes == [3, 1]
     assert ask(portal, f"/sitemap/{len(sizes) + 1}.xml").status == 404
     portal.shelf.close()
 

@@ -10,10 +10,10 @@ import pytest
 from communique.cli.init import make_site
 from communique.cli.profile_files import shipped_profile
 from communique.config import Config
+from communique.core.activity import Activity
 from communique.core.dates import PartialDate
 from communique.core.profile import Profile
 from communique.core.record import (
-    Activity,
     Event,
     Menu,
     MenuEntry,

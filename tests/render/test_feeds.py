@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.edition import Card
-from communique.render.feeds import Feed, atom, sitemap, sitemap_index
+from communique.render.feeds import Feed, Listed, atom, sitemap, sitemap_index
 from communique.render.proof import bundle_path
 from tests.render.lakes import setting
 from tests.strategies import any_text
@@ -63,7 +63,8 @@ def test_an_entry_has_an_id_that_no_change_of_title_touches() -> None:
 
 @given(st.lists(any_text(min_size=1), max_size=5))
 def test_a_sitemap_is_xml_whatever_an_address_holds(addresses: list[str]) -> None:
-    pieces = sitemap((address, "2026-11-24T03:42:07Z") for address in addresses)
+    at, others = "2026-11-24T03:42:07Z", tuple(("en", address) for address in addresses)
+    pieces = sitemap(Listed(address=one, changed=at, alternates=others) for one in addresses)
     read = ElementTree.fromstring(b"".join(pieces))
     assert len(list(read)) == len(addresses)
 

@@ -98,15 +98,33 @@ def sitemap_index(url: str, parts: int) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def sitemap(pages: Iterable[tuple[str, str]]) -> Iterator[bytes]:
-    """Yield a sitemap of (address, instant it last changed, or nothing), in pieces."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page as a sitemap lists it.
+
+    changed: the instant it last changed, empty where nobody knows.
+    alternates: the same page in each language it exists in, itself included; none for one alone.
+    """
+
+    address: str
+    changed: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+def sitemap(pages: Iterable[Listed]) -> Iterator[bytes]:
+    """Yield a sitemap in pieces."""
     yield (
         b'<?xml version="1.0" encoding="utf-8"?>\n'
-        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        b'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     )
-    for address, changed in pages:
-        when = f"<lastmod>{changed}</lastmod>" if changed else ""
-        yield f"<url><loc>{_text(address)}</loc>{when}</url>\n".encode()
+    for one in pages:
+        when = f"<lastmod>{one.changed}</lastmod>" if one.changed else ""
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{lang}" href={_value(address)}/>'
+            for lang, address in one.alternates
+        )
+        yield f"<url><loc>{_text(one.address)}</loc>{when}{others}</url>\n".encode()
     yield b"</urlset>\n"
 
 

@@ -19,6 +19,11 @@ def release_frame(release: Release, setting: Setting) -> Frame:
         path=path_of(release, setting.lang, setting),
         twins=("json", "md"),
         paths=paths_of(release, setting),
+        langs=tuple(
+            one
+            for one in setting.profile.languages
+            if one in release.texts and one in setting.site.languages
+        ),
         is_listed=not release.sample,
     )
     return frame(

@@ -147,7 +147,7 @@ def _numbers(known: Known, setting: Setting) -> Iterator[Fact]:
 
 def _fields(known: Known, setting: Setting) -> Iterator[Cell]:
     counted = dict(known.counts)
-    for term in setting.terms("field-of-work"):
+    for term in setting.by_name(setting.terms("field-of-work")):
         if term.days.cover(setting.on):
             count = number(counted.get(term.code, 0), setting.lang)
             yield setting.link("field-of-work", term.code, note=count)

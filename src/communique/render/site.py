@@ -80,6 +80,7 @@ class Frame:
 
     title: of the page alone.  description: one sentence for search engines.
     languages: the same page in each language of the interface.
+    alternates: those of them that have the page's text, which is what search engines are told.
     canonical: the one public address of the page, without the time travelled in.
     json, atom, markdown: its twins, empty where it has none.
     words: what stands in the search box.  notice: the time the page is shown as of.
@@ -92,6 +93,7 @@ class Frame:
     description: str
     canonical: str
     languages: tuple[Link, ...]
+    alternates: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()
     json: str = ""
     atom: str = ""
@@ -108,12 +110,14 @@ class Standing:
     """Where a page stands: its path below the language, and what its address carries.
 
     twins: the suffixes it answers to.  paths: its path in other languages where it differs.
+    langs: those that have its text, first the one shown in place of the others; empty: every one.
     """
 
     path: str
     parameters: tuple[tuple[str, str], ...] = ()
     twins: tuple[str, ...] = ("json",)
     paths: Mapping[str, str] = field(default_factory=dict)
+    langs: tuple[str, ...] = ()
     is_listed: bool = True
 
 
@@ -171,13 +175,15 @@ def frame(
         suffix: address(f"/{site.lang}/{standing.path}".rstrip("/") + f".{suffix}", here)
         for suffix in standing.twins
     }
+    languages = tuple(_languages(site, standing, here))
     return Frame(
         lang=site.lang,
         site=site,
         title=title,
         description=description or title,
-        canonical=site.url + address(f"/{site.lang}/{standing.path}", standing.parameters),
-        languages=tuple(_languages(site, standing, here)),
+        canonical=site.url + _canonical(site, standing),
+        languages=languages,
+        alternates=tuple(one for one in languages if one.lang in (standing.langs or (one.lang,))),
         crumbs=_crumbs(site, crumbs) if standing.path else (),
         json=twin.get("json", ""),
         atom=twin.get("atom", ""),
@@ -187,6 +193,15 @@ def frame(
         leave_notice=address(f"/{site.lang}/{standing.path}", standing.parameters),
         is_listed=standing.is_listed and not site.kept,
     )
+
+
+def _canonical(site: SiteView, standing: Standing) -> str:
+    """Return the one address of a page: where its text is shown in another language, that one's."""
+    lang = site.lang
+    if standing.langs and lang not in standing.langs:
+        lang = standing.langs[0]
+    path = standing.paths.get(lang, standing.path)
+    return address(f"/{lang}/{path}", standing.parameters)
 
 
 def address(path: str, parameters: Parameters = ()) -> str:

@@ -17,8 +17,9 @@ VOCABULARY, PATH = "body", "bodies"
 
 def overview(setting: Setting) -> RegistryView:
     """Return the page of all external bodies known on the day, by name."""
-    known = [one for one in setting.terms(VOCABULARY) if not one.days.begin_after(setting.on)]
-    known.sort(key=lambda one: one.name(setting.lang, setting.on).casefold())
+    known = setting.by_name(
+        one for one in setting.terms(VOCABULARY) if not one.days.begin_after(setting.on)
+    )
     table = Table(
         code="bodies",
         title=setting.say("All external bodies"),

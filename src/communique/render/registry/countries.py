@@ -44,7 +44,7 @@ def members(part: str, group: str, setting: Setting) -> Table:
     """Return who belongs to a group on the day, since when."""
     belonging = [
         (term, one)
-        for term in setting.terms("country")
+        for term in setting.by_name(setting.terms("country"))
         for one in term.memberships
         if one.group == group and one.days.cover(setting.on)
     ]
@@ -77,7 +77,7 @@ def _former(setting: Setting) -> Table:
     parts = {group: part for part, group in groups(setting).items()}
     left = [
         (term, one)
-        for term in setting.terms("country")
+        for term in setting.by_name(setting.terms("country"))
         for one in term.memberships
         if one.days.ended_by(setting.on)
     ]

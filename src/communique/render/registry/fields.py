@@ -21,7 +21,7 @@ def overview(setting: Setting, counts: Mapping[str, int]) -> RegistryView:
             setting.link(VOCABULARY, term.code),
             Cell(text=str(counts.get(term.code, 0)), value=counts.get(term.code, 0)),
         )
-        for term in setting.terms(VOCABULARY)
+        for term in setting.by_name(setting.terms(VOCABULARY))
         if term.days.cover(setting.on)
     )
     return RegistryView(

@@ -40,7 +40,14 @@ def flows(known: Iterable[Activity], setting: Setting) -> tuple[Flow, ...]:
         for (giver, receiver), of in held.items()
     )
     return tuple(
-        sorted(made, key=lambda one: (-len(one.activities), one.giver.text, one.receiver.text))
+        sorted(
+            made,
+            key=lambda one: (
+                -len(one.activities),
+                setting.sort_key(one.giver),
+                setting.sort_key(one.receiver),
+            ),
+        )
     )
 
 

@@ -121,7 +121,9 @@ def _documents(event: Event, setting: Setting) -> Listing:
 
 def _participants(held: Iterable[Participant], setting: Setting) -> Table:
     """Return who takes part, those of one State or body together, in the order of its name."""
-    rows = sorted(((_sender(one, setting), one) for one in held), key=lambda row: row[0].text)
+    rows = sorted(
+        ((_sender(one, setting), one) for one in held), key=lambda row: setting.sort_key(row[0])
+    )
     return trimmed(
         Table(
             code="participants",

@@ -12,6 +12,8 @@ from communique.render.registry.parts import Branch, Cell, RegistryView, Tree
 from communique.render.registry.setting import FOLDERS, Setting
 
 PATH, OPEN = "menu", "open"
+# Their order says nothing else; that of bodies and meetings is the profile's.
+BY_NAME = ("country", "field-of-work")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,10 @@ def expanded(expands: str, setting: Setting) -> Iterator[Term]:
 
 
 def _line(entry: MenuEntry, setting: Setting) -> Line:
-    below = [_term_line(term, setting) for term in expanded(entry.expands, setting)]
+    terms = expanded(entry.expands, setting)
+    if entry.expands.partition(":")[0] in BY_NAME:
+        terms = iter(setting.by_name(terms))
+    below = [_term_line(term, setting) for term in terms]
     below += [_line(one, setting) for one in entry.entries]
     href = setting.href(entry.page) if entry.page else ""
     cell = replace(_named(entry, setting), href=href)

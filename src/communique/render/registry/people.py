@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.core.text import unaccented
 from communique.core.vocab import Term
+from communique.render.collation import Key, sort_key
 from communique.render.registry import chairs, offices, quotations, releases
 from communique.render.registry.days import period_words
 from communique.render.registry.menu import title_of
@@ -122,10 +122,10 @@ def offices_held(person: Term, setting: Setting) -> list[Cell]:
     ]
 
 
-def _filed(person: Term, setting: Setting) -> tuple[str, str]:
+def _filed(person: Term, setting: Setting) -> tuple[Key, Key]:
     # By the last word, as lists of names are; particles make a few of them stand elsewhere.
-    name = unaccented(person.name(setting.lang, setting.on)).casefold()
-    return (name.rpartition(" ")[2], name)
+    name = setting.named(person).text
+    return (sort_key(name.rpartition(" ")[2], setting.lang), sort_key(name, setting.lang))
 
 
 def _title(setting: Setting) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.core.profile import Profile
 from communique.core.vocab import Name, Term
+from communique.render.collation import Key, sort_key
 from communique.render.messages import are_letters_of, tongue
 from communique.render.registry.parts import Cell
 from communique.render.site import SiteView
@@ -118,6 +120,14 @@ class Setting:
             return Cell(text=code, value=code)
         is_read = name.lang == self.lang or (is_proper and are_letters_of(name.text, self.lang))
         return Cell(text=name.text, value=code, lang="" if is_read else name.lang)
+
+    def by_name(self, terms: Iterable[Term]) -> list[Term]:
+        """Return terms in the order of their names, as the reader's language sorts them."""
+        return sorted(terms, key=lambda one: self.sort_key(self.named(one)))
+
+    def sort_key(self, named: Cell) -> Key:
+        """Return what puts names in the order of the reader's language."""
+        return sort_key(named.text, self.lang)
 
     def search(self, page: str = "search", **chosen: str) -> str:
         """Return the address of a search, newest first, or of its feed (`search.atom`)."""
