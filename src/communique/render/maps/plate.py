@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot
 
 from communique.render.maps.projection import Point, Projection, middle_of
 from communique.render.maps.world import World, world
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Spot = tuple[int, int]
 
 WIDTH, MARGIN = 2000, 30
-# Steps below this are not drawn: two units are about a pixel of a map shown at full width.
-LEAST_STEP = 2.5
+# A bend that leaves the straight line by less is not drawn: two units are about a pixel of a map
+# shown at full width, and each point is one more for a telephone to draw.
+LEAST_BEND = 1.5
 LEAST_ISLAND, SMALL = 14.0, 110.0
 # A part of a country far smaller than its largest one does not widen the map for the rest.
 COUNTED_PART = 0.1
@@ -199,15 +202,37 @@ def _walked(
 
 
 def _flat(arc: tuple[Point, ...], frame: Frame) -> list[tuple[int, int]]:
-    """Return an arc on the plate without its least steps; empty where the globe hides it."""
+    """Return an arc on the plate without its least bends; empty where the globe hides it."""
     if not all(frame.projection.is_in_sight(point) for point in (arc[0], arc[-1])):
         return []
-    placed = [frame.placed(point) for point in frame.projection.flat(arc)]
-    kept = placed[:1]
-    for x, y in placed[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= LEAST_STEP:
-            kept.append((x, y))
-    return [*kept, placed[-1]]
+    return _straightened([frame.placed(point) for point in frame.projection.flat(arc)])
+
+
+def _straightened(points: list[Spot]) -> list[Spot]:
+    """Return a line without the points that lie about on the straight line between others.
+
+    Source: Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973.
+    """
+    kept = {0, len(points) - 1}
+    spans = [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        between = range(first + 1, last)
+        farthest = max(between, default=0, key=lambda at: _bend(points, first, last, at))
+        if between and _bend(points, first, last, farthest) > LEAST_BEND:
+            kept.add(farthest)
+            spans += [(first, farthest), (farthest, last)]
+    return [points[at] for at in sorted(kept)]
+
+
+def _bend(points: list[Spot], first: int, last: int, at: int) -> float:
+    """Return how far a point lies from the line between two others."""
+    (left, top), (x, y) = points[first], points[at]
+    across, down = points[last][0] - left, points[last][1] - top
+    length = hypot(across, down)
+    if not length:
+        return hypot(x - left, y - top)
+    return abs(down * (x - left) - across * (y - top)) / length
 
 
 def _is_seen(ring: list[tuple[int, int]], frame: Frame) -> bool:
