@@ -114,6 +114,11 @@ def test_the_words_of_a_fact_are_its_evidence() -> None:
         "The Agency received numerous enquiries.",
         "It was the third body of the Organization.",
         "The vehicles will be handed over to the Border Police.",
+        "During her visit to Graz, Anna Muster will meet Ivo Probe.",
+        "No handover of ten boats to the Border Police took place.",
+        "Rumours that the Mission donated a boat to the Border Police are false.",
+        "The Mission presented a map to journalists.",
+        "The press reported on armed groups smuggling officers and judges.",
     ],
 )
 def test_what_did_not_happen_or_is_only_said_is_no_fact(words: str) -> None:
@@ -162,3 +167,18 @@ def test_a_meeting_is_told_in_several_ways(words: str, who: str) -> None:
 def test_a_sentence_of_hundreds_of_the_same_words_is_read(words: str) -> None:
     found = release("Anna Muster " + words * 300 + ".")
     assert found.body
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Pressemitteilung", "Anna Muster besuchte Graz am 3. Mai nicht."),
+        ("Pressemitteilung", "Anna Muster hat am 3. Mai in Wien Graz nicht besucht."),
+        ("Pressemitteilung", "Während ihres Besuchs in Graz wird Anna Muster Ivo Probe treffen."),
+        ("Comunicato stampa", "Un incontro tra Anna Muster e Ivo Probe non si è tenuto."),
+        ("Пресс-релиз", "Встреча Анны Мустер с Иваном Пробой не состоялась."),
+    ],
+)
+def test_a_denial_or_a_plan_may_stand_behind_what_it_denies(title: str, words: str) -> None:
+    page = f"{title}\nA title for a test\nVIENNA, 4 May 2017 – {words}"
+    assert facts(draft(page)) == []

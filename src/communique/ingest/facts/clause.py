@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from communique.core.dates import PartialDate
-from communique.ingest.facts.days import DayTold
+from communique.ingest.facts.days import DayTold, counts_days
 from communique.ingest.facts.grammar import Frame
 from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Parties, Party
@@ -18,7 +18,7 @@ VERBS = frozenset(
     {"active", "headline", "passive", "together", "joined", "received", "headline_received"}
     | {"appoint", "begins", "bare", "sitting"}
 )
-_MOST_VERBS = 6
+_MOST_VERBS, _WIDEST_VERB = 6, 4
 _SOMEBODY = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY, Kind.PEOPLE)
 NOBODY = Parties(parties=(), end=0)
 
@@ -103,6 +103,8 @@ class Clause:
             if day.first <= place < day.end:
                 return day.end
         after = place + 1
+        if grammar.has("articles", lows[place]):
+            return next((day.end for day in self.line.days if day.first == after), place)
         if grammar.has("where", lows[place]) and after < len(lows):
             day_first = {day.first: day.end for day in self.line.days}
             if after in day_first:
@@ -136,7 +138,7 @@ class Clause:
         told_day = self.day()
         if told_day is not None:
             return told_day.value
-        if self._counts_days() or self.is_perfect():
+        if counts_days(self.lows, self.scene.grammar) or self.is_perfect():
             return None
         for line in reversed(self.scene.lines[: self.line.number]):
             if line.sentence.paragraph != self.line.sentence.paragraph:
@@ -144,15 +146,6 @@ class Clause:
             if line.days:
                 return line.days[-1].value
         return PartialDate(self.scene.on.isoformat()) if self.scene.on else None
-
-    def _counts_days(self) -> bool:
-        """Tell whether the day is counted from another (`two days earlier`): nothing here does."""
-        grammar = self.scene.grammar
-        return any(
-            any(grammar.has("day_words", low) for low in pair)
-            and any(grammar.has("counted_days", low) for low in pair)
-            for pair in pairwise(self.lows)
-        )
 
     def is_perfect(self) -> bool:
         """Tell whether the tense says that it has happened, and not when."""
@@ -192,7 +185,10 @@ class Clause:
     def _inverted(self) -> Parties | None:
         """Return the subject behind the verb, in languages that put it there, or None."""
         end = self._subject_end()
-        is_verb = self.frame.form in VERBS
+        grammar, last = self.scene.grammar, self.frame.words[-1]
+        # Behind `wurde … von` stands who acts.
+        acts = self.frame.form == "passive" and grammar.has("by", last)
+        is_verb = self.frame.form in VERBS and not acts
         if not (self.scene.grammar.inverts and is_verb) or self._is_joined(end):
             return None
         if self._directly_before(end).parties:
@@ -231,7 +227,10 @@ class Clause:
         return Parties(parties=(party,), end=self.first)
 
     def _is_indefinite(self, party: Party) -> bool:
-        before = self.lows[party.first - 1] if party.first else ""
+        place = party.first
+        if place - 1 in self.line.within and self.line.within[place - 1].kind is Kind.NATION:
+            place = self.line.within[place - 1].first
+        before = self.lows[place - 1] if place else ""
         return party.main.kind is Kind.OFFICE and self.scene.grammar.number(before) == 1
 
     def _before_verb(self) -> Parties:
@@ -259,7 +258,7 @@ class Clause:
         for begin, found in self._lists(end):
             governed = self._is_governed(begin)
             if found.end == end:
-                return self._last_of(found, before) if governed else _subject_of(found)
+                return self._last_of(found, before) if governed else found.subject()
             before = before if governed else found
         return NOBODY
 
@@ -270,7 +269,7 @@ class Clause:
         `A delegation led by Muster …`: the delegation is, which stands before.
         """
         if before.end and self.scene.grammar.has("led", self.lows[before.end]):
-            return _subject_of(before)
+            return before.subject()
         last = found.parties[-1:] if len(found.parties) > 1 else ()
         return Parties(parties=last, end=found.end)
 
@@ -288,7 +287,7 @@ class Clause:
                 return found
         for begin, found in self._lists(verb):
             if not self._is_governed(begin):
-                return _subject_of(found)
+                return found.subject()
             if found.end == verb - 1:
                 return self._last_of(found, NOBODY)
         return NOBODY
@@ -320,9 +319,11 @@ class Clause:
         first = place
         while place and grammar.has("articles", self.lows[place - 1]):
             place -= 1
-        behind_noun = 1 < place < first and self.line.sentence.words[place - 1].is_capital
+        behind_noun = place > 1 and self.line.sentence.words[place - 1].is_capital
+        is_state = mention is not None and mention.kind is Kind.STATE
+        behind_noun = behind_noun and (place < first or is_state)
         if grammar.noun_capitals and behind_noun:
-            # `am Rande der Konferenz`: a genitive behind its noun.
+            # `am Rande der Konferenz`, `dank der Hilfe Nordlands`: a genitive behind its noun.
             return True
         while place > 1 and grammar.number(self.lows[place - 1]) is not None:
             place -= 1
@@ -343,11 +344,21 @@ class Clause:
         wanted = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY)
         before: tuple[Party, ...] = ()
         for begin, found in self._lists(self.first):
-            if not self._is_governed(begin) and self._is_somebody(found):
-                before = _subject_of(found).parties
+            if self._is_governed(begin) or self._is_object(begin):
+                continue
+            if self._is_somebody(found):
+                before = found.subject().parties
         if before and before[-1].main.kind in wanted:
             return before
         return self._visitor_behind(wanted) if self.first <= 2 else ()
+
+    def _is_object(self, begin: int) -> bool:
+        """Tell whether a list is what a verb is about (`Muster met Probe during her visit`)."""
+        while begin and self.scene.grammar.has("articles", self.lows[begin - 1]):
+            begin -= 1
+        before = range(max(0, begin - _WIDEST_VERB), begin)
+        told = (at + length for at in before for _, length in self.line.frames(at))
+        return begin in told
 
     def _is_somebody(self, found: Parties) -> bool:
         """Tell whether a list is more than one word that nobody bears (`Speaking after …`)."""
@@ -365,7 +376,7 @@ class Clause:
                 continue
             if mention.kind is Kind.PRONOUN:
                 return (Party(first=mention.first, end=mention.end, main=mention),)
-            return _subject_of(self.parties(place)).parties
+            return self.parties(place).subject().parties
         return ()
 
     def _lists(self, verb: int) -> Iterator[tuple[int, Parties]]:
@@ -384,15 +395,3 @@ class Clause:
             if found.parties and found.end <= verb:
                 yield place, found
             place = max(found.end if found.parties else mention.end, place + 1)
-
-
-def _subject_of(found: Parties) -> Parties:
-    """Return the parties of a list that are the subject.
-
-    Names with commas alone between them are one person and his offices.
-    """
-    parties = found.parties
-    if len(parties) > 1 and not found.has_and:
-        persons = [one for one in parties if one.main.kind in (Kind.PERSON, Kind.NAME)]
-        parties = tuple((persons or list(parties))[-1:])
-    return Parties(parties=parties, end=found.end, has_and=found.has_and)

@@ -205,6 +205,10 @@ def _since(told: Clause, body: Ref) -> PartialDate | None:
     if not before and body.name in told.line.sentence.text(0, told.first):
         return day.value
     bodies = [one for one in before if one.kind in (*_BODIES, Kind.PRONOUN)]
+    if not before and told.scene.grammar.drops_subject and told.line.number:
+        # `Fu istituita nel 2009`: what the sentence before begins with.
+        earlier = told.scene.lines[told.line.number - 1].mentions
+        bodies = [one for one in earlier if one.kind in _BODIES]
     # The nearest, or what the sentence begins with: `The Group, a body of …, was set up in 2011`.
     for mention in (*bodies[-1:], *bodies[:1]):
         if told.scene.naming.ref(mention, told.line.number) == body:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale
 
@@ -161,6 +162,15 @@ def _made(first: int, end: int, year: int, month: int = 0, day: int = 0) -> DayT
         return DayTold(first=first, end=end, value=PartialDate(text))
     except ValueError:
         return None
+
+
+def counts_days(lows: tuple[str, ...], grammar: Grammar) -> bool:
+    """Tell whether a day is counted from another (`two days earlier`): nothing here does that."""
+    return any(
+        any(grammar.has("day_words", low) for low in pair)
+        and any(grammar.has("counted_days", low) for low in pair)
+        for pair in pairwise(lows)
+    )
 
 
 def covers(days: tuple[DayTold, ...]) -> Iterator[int]:

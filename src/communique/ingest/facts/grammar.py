@@ -125,7 +125,7 @@ class Grammar:
         for place in range(begin, min(len(said), begin + _WIDEST_BRACKET)):
             if said[place] == frame.closing:
                 return place
-            ends = said[place] in _ENDS and not _is_of_day(said, place)
+            ends = said[place] in _ENDS and not is_of_day(said, place)
             if ends or self.has("brackets", said[place]):
                 return 0
         return 0
@@ -153,7 +153,7 @@ class Grammar:
         while gap <= _WIDEST_GAP and reached < len(said):
             if length := self._length(rest, said, reached):
                 return reached + length - place
-            of_day = _is_of_day(said, reached)
+            of_day = is_of_day(said, reached)
             if not (said[reached][:1].isalnum() or of_day):
                 return 0
             gap += not of_day
@@ -295,6 +295,6 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
                 )
 
 
-def _is_of_day(said: Sequence[str], place: int) -> bool:
+def is_of_day(said: Sequence[str], place: int) -> bool:
     """Tell whether a full stop stands behind the figures of a day and ends nothing."""
     return said[place] == "." and place > 0 and said[place - 1].isdecimal()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.grammar import is_of_day
+
+_OPENING = 2
 
 
 def is_told(clause: Clause) -> bool:
@@ -20,7 +23,9 @@ def is_told(clause: Clause) -> bool:
     if earlier and not grammar.drops_subject and grammar.has("auxiliaries", earlier[0]):
         return False
     if clause.frame.form == "nominal":
-        planned = any(grammar.has("planned", low) for low in earlier)
+        # Where it opens its sentence the verb follows (`During her visit, Muster will …`).
+        verb_in = clause.lows if clause.first <= _OPENING else earlier
+        planned = any(grammar.has("planned", low) for low in verb_in)
         return not planned and not any(grammar.has("denying", low) for low in earlier[-4:])
     subject = clause.subject()
     begin = subject.parties[0].first if subject.parties else before
@@ -45,8 +50,10 @@ def _is_denied_behind(clause: Clause) -> bool:
     """Tell whether a denial follows the verb, in languages that put it there."""
     grammar, closed = clause.scene.grammar, bool(clause.frame.closing)
     limit = clause.next_frame() if grammar.inverts and not closed else clause.closing
-    for low in clause.lows[clause.end : limit]:
-        if not closed and low in (",", ";", ".", ":"):
+    for place in range(clause.end, limit):
+        low = clause.lows[place]
+        ends = low in (",", ";", ".", ":") and not is_of_day(clause.lows, place)
+        if not closed and ends:
             return False
         if grammar.has("denying", low):
             return True

@@ -35,7 +35,7 @@ def _with_hands(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
     if last is None or not isinstance(last.value, Handover) or not is_told(clause):
         return facts
     held = last.value
-    apart = clause.line.sentence.start > last.span.end
+    apart = clause.line.sentence.start > last.span.start
     if not apart or not clause.is_passive() or not _is_about_it(clause) or held.handed_over_by:
         return facts
     gift = hands(clause)
@@ -82,6 +82,9 @@ def _is_about_it(clause: Clause) -> bool:
     """Tell whether a sentence goes on about what was given: it begins with it, or `they`."""
     grammar = clause.scene.grammar
     first = clause.lows[0]
+    if not grammar.has_articles:
+        # Nothing but its place says that a sentence goes on about a thing.
+        return not any(frame.tells for frame, _ in clause.line.frames(clause.first))
     begins_so = any(grammar.has(use, first) for use in ("it", "they", "articles"))
     return begins_so or clause.line.sentence.start == clause.line.sentence.words[clause.first].start
 

@@ -39,6 +39,17 @@ class Parties:
     end: int
     has_and: bool = False
 
+    def subject(self) -> Parties:
+        """Return the parties that are the subject of a verb.
+
+        Names with commas alone between them are one person and his offices.
+        """
+        parties = self.parties
+        if len(parties) > 1 and not self.has_and:
+            persons = [one for one in parties if one.main.kind in (Kind.PERSON, Kind.NAME)]
+            parties = tuple((persons or list(parties))[-1:])
+        return replace(self, parties=parties)
+
 
 class Lister:
     """Reads lists of parties in one sentence."""
@@ -79,11 +90,18 @@ class Lister:
             article = place < party.first
             if not self._appose(found, party, joined=joined, article=article):
                 found.append(party)
-            end = place = party.end
+            end = place = self._behind_short_form(party.end)
         return Parties(parties=tuple(self._shared(found)), end=end, has_and=has_and)
 
     def _is_joint(self, place: int) -> bool:
         return self._lows[place] == "," or self._grammar.has("and", self._lows[place])
+
+    def _behind_short_form(self, place: int) -> int:
+        """Return the place behind a short form in brackets (`the Dam Authority (DA)`)."""
+        is_short = self._lows[place : place + 1] == ("(",) and self._lows[
+            place + 2 : place + 3
+        ] == (")",)
+        return place + 3 if is_short else place
 
     def _behind_small(self, place: int) -> int:
         """Return the place behind articles, numbers and adjectives that stand before a mention."""
@@ -223,6 +241,7 @@ class Lister:
         while end < min(len(self._lows), begin + _WIDEST_BODY):
             low = self._lows[end]
             is_plain = low[:1].isalpha() and not self._grammar.is_function(low)
+            is_plain = is_plain and self._grammar.number(low) is None
             if not is_plain or end in self._days or end in self._at:
                 break
             end += 1

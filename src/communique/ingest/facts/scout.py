@@ -137,7 +137,10 @@ class Scout:
         """Return where the words of an office end within a run, 0 where it holds none."""
         for place in range(end - 1, first - 1, -1):
             low = self._lows[place]
-            if self._grammar.is_office(low) or self._grammar.has("titles", low.rstrip(".")):
+            # `Bundesrat` is a body, `Bundesrat N. N.` a member of it.
+            member = self._grammar.has("members", low) and place + 1 < end
+            titled = member or self._grammar.has("titles", low.rstrip("."))
+            if titled or self._grammar.is_office(low):
                 tail = place + 1
                 while tail < len(self._lows) and self._grammar.has(
                     "office_tails", self._lows[tail]
@@ -222,6 +225,9 @@ class Scout:
         if body or (end - begin == 1 and self._words[begin].text.isupper() and len(last) > 2):
             return self._completed(made)
         article = start > 0 and self._grammar.has("articles", self._lows[start - 1])
+        if article and self._grammar.noun_capitals:
+            # Every noun has a capital there: only what it means says that it is a body.
+            return None
         single = article and end - begin == 1
         if single and end < len(self._lows) and self._runs.is_plain(end):
             # `the Iranian minister`: said of what follows, whatever it is.

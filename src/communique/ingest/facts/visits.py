@@ -108,7 +108,7 @@ def _place(clause: Clause, begin: int) -> _Place | None:
     grammar = clause.scene.grammar
     limit = min(len(clause.lows), begin + _FARTHEST, clause.next_frame())
     body: _Place | None = None
-    place = begin
+    place = clause.behind_adverbs(begin) if clause.frame.closing else begin
     while place < limit:
         mention = clause.line.at.get(place)
         low = clause.lows[place]
@@ -127,6 +127,9 @@ def _place(clause: Clause, begin: int) -> _Place | None:
             place = mention.end
             continue
         if not (low[:1].isalnum() or low in "-/") or grammar.has("and", low):
+            break
+        if clause.frame.closing and (grammar.has("where", low) or grammar.has("of", low)):
+            # `hat in Tarn die Schule besucht`: where it was is not what was visited.
             break
         if grammar.is_function(low) and not (
             grammar.has("articles", low)
