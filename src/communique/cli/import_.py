@@ -85,7 +85,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="of a Dask cluster that reads instead: tcp://HOST:PORT or tls://HOST:PORT",
     )
     command.add_argument(
-        "--report", type=Path, metavar="FILE", help="what became of the pages, as JSON"
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="what became of the pages: .html, .txt, else JSON",
     )
     command.set_defaults(run=run)
 
@@ -201,7 +204,11 @@ def _import(watched: _Watched, readers: Hinted, given: argparse.Namespace, profi
         in_turns(config) as registrar,
         open_store(config.store) as store,
         review_list(config) if review else nullcontext() as waiting_list,
-        ImportReport.begun(given.report) as report,
+        ImportReport.begun(
+            given.report,
+            site=profile.organisation.name("en", datetime.now(UTC).date()),
+            tokens=profile.organisation.tokens,
+        ) as report,
     ):
         intake = Intake(
             registrar=registrar,

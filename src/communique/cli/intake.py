@@ -142,16 +142,18 @@ class Intake:
         found: tuple[Doubt, ...] = ()
         if decision.outcome in _REVIEWED:
             found = doubts(judged.drafts, judged.findings, self.review)
-        if found and self.waiting_list is not None:
+        if found:
             waits = _waits(page, judged, found, note=note)
-            self.waiting_list.put(waits)
-            said = in_words(waits.reasons)
-            return replace(report, outcome=TO_REVIEW, message=said, doubts=found), ()
+            report = replace(report, doubts=found, site=waits.site, reasons=waits.reasons)
+            report = replace(report, message=report.message or in_words(waits.reasons))
+            if self.waiting_list is not None:
+                self.waiting_list.put(waits)
+                return replace(report, outcome=TO_REVIEW), ()
         if page.has_waited and self.waiting_list is not None:
             self.waiting_list.passed(judged.drafts[0].capture.digest, decision.symbol)
         facts = self._facts(decision, judged.drafts[0])
         orders = (*decision.orders, *map(fact_order, facts))
-        return replace(report, facts=len(facts), doubts=found), orders
+        return replace(report, facts=len(facts)), orders
 
     def _flush(self) -> Iterator[PageReport]:
         waiting = self._waiting.copy()

@@ -31,6 +31,7 @@ class PageReport:
 
     facts: how many that it reports were confirmed and entered with it.
     doubts: why it waits for a person, or would if the site had a newsroom.
+    site, reasons: its family there, as `core.waiting.Waits` has them.
     confidences: (field, per cent) of the fields that are weighed, for each of its texts.
     """
 
@@ -42,6 +43,8 @@ class PageReport:
     changes: tuple[str, ...] = ()
     facts: int = 0
     doubts: tuple[Doubt, ...] = ()
+    site: str = ""
+    reasons: str = ""
     confidences: tuple[tuple[str, int], ...] = ()
 
     @property
