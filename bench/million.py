@@ -1,6 +1,6 @@
 """A million generated records: entered, rebuilt, and taken out again in every form.
 
-    python -m bench.bench_million [--records 1000000] [--minutes M] [--static 20000] [--folder F]
+    python -m bench.million [--records 1000000] [--minutes M] [--static 20000] [--folder F]
 
 Each step is a process of its own: time by the clock, time of processor, and peak memory are its
 own. Of the entering, fifty lines are printed, which show whether a record costs more,
@@ -89,7 +89,7 @@ def enter(site: Path, records: int, *, seconds: float) -> None:
 
 
 def _entered(site: Path, records: int, minutes: float = float("inf")) -> Path:
-    here = [sys.executable, "-m", "bench.bench_million", "--minutes", str(minutes)]
+    here = [sys.executable, "-m", "bench.million", "--minutes", str(minutes)]
     _run("entered", [*here, "--records", str(records), "--enter", str(site)])
     print(f"    {', '.join(f'{part} {_size(site / part)}' for part in PARTS)}", flush=True)
     return site
