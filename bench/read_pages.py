@@ -36,7 +36,7 @@ def main() -> None:
     for number, content in enumerate(texts(profile, pages), start=1):
         # Time of the processor: others at work on the machine do not count.
         begun = time.process_time()
-        found = draft_release(read_page(take_bytes(content)), profile)
+        found = draft_release(read_page(take_bytes(content), profile), profile)
         spent += time.process_time() - begun
         drafts += isinstance(found, Draft)
         read_bytes += len(content)

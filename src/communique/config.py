@@ -94,6 +94,11 @@ class Config:
         return self.site / "lock"
 
     @property
+    def learned(self) -> Path:
+        """Return the folder of what was learned of old sites; learned again where it is lost."""
+        return self.site / "learned"
+
+    @property
     def newsroom(self) -> Path:
         """Return the folder of the newsroom: working copies, uploads, mail; not the record."""
         return self.site / "newsroom"

@@ -45,7 +45,7 @@ def samples(group: str) -> list[Path]:
 
 def drafted(path: Path) -> Draft:
     """Return the draft read from a sample."""
-    found = draft_release(read_page(captured(path.read_text("utf-8"))), lakes())
+    found = draft_release(read_page(captured(path.read_text("utf-8")), lakes()), lakes())
     assert isinstance(found, Draft), path.stem
     return found
 

@@ -39,7 +39,7 @@ def captured(text: str, address: str = "") -> Capture:
 
 def read(text: str, address: str = "") -> Draft | Reported:
     """Return what is read from a text with the OSCE's profile."""
-    return draft_release(read_page(captured(text, address)), osce())
+    return draft_release(read_page(captured(text, address), osce()), osce())
 
 
 def draft(text: str, address: str = "") -> Draft:

@@ -9,11 +9,12 @@ import pytest
 from communique.core.record import Draft
 from communique.ingest.errors import BrokenArchive, BrokenMarkup
 from communique.ingest.feed import is_feed
-from communique.ingest.html import is_html, text_of
+from communique.ingest.html import is_html
 from communique.ingest.markup import clean
 from communique.ingest.pieces import pieces_of
 from tests.fuzz import fuzz, made
 from tests.ingest.pages import read
+from tests.ingest.test_html import text_of
 from tests.ingest.test_pieces import MAPPINGS
 from tests.ingest.test_warc import page, web
 

@@ -1,16 +1,19 @@
 """A saved HTML page is read as the text that it shows, in the encoding it is in."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.cli.profile_files import read_profile
 from communique.core.evidence import Capture
+from communique.core.profile import Profile
 from communique.core.record import Draft
 from communique.ingest.draft import draft_release
-from communique.ingest.errors import BrokenEncoding, EmptyFile
-from communique.ingest.html import is_html, take_html, text_of
+from communique.ingest.errors import BrokenEncoding
+from communique.ingest.html import Saved, is_html, take_html
 from communique.ingest.pieces import pieces_of
 from communique.ingest.read import read_page
 from tests.sites import SMALL_PROFILE
@@ -28,26 +31,39 @@ PAGE = """<!DOCTYPE html>
 <footer>Legal notice</footer></body></html>"""
 
 
+def text_of(source: str) -> str:
+    saved = Saved(Capture(text=source, digest="", path="a.html"))
+    return read_page(saved, small()).capture.text
+
+
+@cache
+def small() -> Profile:
+    return read_profile(SMALL_PROFILE)
+
+
 def page(charset: str) -> bytes:
     return PAGE.format(charset=charset).replace("–", "-").encode(charset)
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1", "utf-16"])
 def test_a_page_is_read_in_the_encoding_it_declares(charset: str) -> None:
-    capture = take_html(page(charset), "a.html")
+    capture = take_html(page(charset), "a.html").capture
     assert "says the café." in capture.text
     assert capture.encoding in (charset, "windows-1252".replace("windows-", "cp"))
 
 
 def test_a_page_that_names_no_encoding_is_read_as_browsers_do() -> None:
     unsaid = PAGE.replace('<meta charset="{charset}">', "").replace("–", "-")
-    assert take_html(unsaid.encode(), "a.html").encoding == "utf-8"
-    old = take_html(unsaid.encode("latin-1"), "a.html")
+    assert take_html(unsaid.encode(), "a.html").capture.encoding == "utf-8"
+    old = take_html(unsaid.encode("latin-1"), "a.html").capture
     assert (old.encoding, "café" in old.text) == ("cp1252", True)
 
 
 def test_an_encoding_that_came_with_the_page_rules_over_its_own_word() -> None:
-    assert "café" in take_html(PAGE.format(charset="latin-1").encode(), "a", declared="utf-8").text
+    assert (
+        "café"
+        in take_html(PAGE.format(charset="latin-1").encode(), "a", declared="utf-8").capture.text
+    )
 
 
 def test_an_encoding_nobody_knows_is_named() -> None:
@@ -63,12 +79,10 @@ def test_what_stands_around_the_text_is_no_part_of_it() -> None:
 
 
 def test_a_page_of_html_makes_the_draft_that_its_text_makes(tmp_path: Path) -> None:
-    from communique.cli.profile_files import read_profile
-
     (tmp_path / "a.html").write_bytes(page("utf-8"))
     (piece,) = pieces_of(tmp_path / "a.html", ())
-    assert isinstance(piece.found, Capture)
-    draft = draft_release(read_page(piece.found), read_profile(SMALL_PROFILE))
+    assert isinstance(piece.found, Saved)
+    draft = draft_release(read_page(piece.found, small()), small())
     assert isinstance(draft, Draft)
     assert draft.title is not None
     assert draft.title.value == "Lights on the northern shore"
@@ -85,9 +99,10 @@ def test_a_navigation_that_never_ends_hides_nothing() -> None:
     assert text_of("<html><nav><p>Words") == "Words"
 
 
-def test_a_page_without_a_word_is_named() -> None:
-    with pytest.raises(EmptyFile):
-        take_html(b"<html><body><script>x</script>", "a.html")
+def test_a_page_without_a_word_is_reported() -> None:
+    empty = take_html(b"<html><body><script>x</script>", "a.html")
+    found = draft_release(read_page(empty, small()), small())
+    assert [one.code for one in found.findings] == ["page.empty"]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def league() -> Profile:
 
 
 def test_a_page_of_another_organisation_is_read_by_its_profile() -> None:
-    found = draft_release(read_page(captured(PAGE)), league())
+    found = draft_release(read_page(captured(PAGE), league()), league())
     assert isinstance(found, Draft)
     assert found.kind
     assert found.title
@@ -88,4 +88,4 @@ def test_a_profile_without_any_reading_words_still_reads() -> None:
             }
         }
     )
-    draft_release(read_page(captured(PAGE)), bare)
+    draft_release(read_page(captured(PAGE), bare), bare)

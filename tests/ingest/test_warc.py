@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique.core.errors import CommuniqueError
-from communique.core.evidence import Capture
+from communique.ingest.html import Saved
 from communique.ingest.pieces import Piece, pieces_of
 from communique.ingest.warc import is_warc
 from tests.ingest.test_html import PAGE
@@ -69,7 +69,7 @@ def test_pages_come_with_their_addresses_and_all_else_is_passed_over(
     )
     assert is_warc(archive)
     pieces = found(archive)
-    captures = [one.found for one in pieces if isinstance(one.found, Capture)]
+    captures = [one.found.capture for one in pieces if isinstance(one.found, Saved)]
     assert [one.address for one in captures] == [ADDRESS.format(1), ADDRESS.format(5)]
     assert all("café" in one.text for one in captures)
     assert pieces[-1].share == 1.0
@@ -79,7 +79,7 @@ def test_of_a_truncated_archive_what_stands_before_its_end_is_read(tmp_path: Pat
     pages = [("200 OK", "text/html", page(f"café {number}")) for number in range(6)]
     whole = web(tmp_path / "a.warc.gz", *pages).read_bytes()
     (tmp_path / "cut.warc.gz").write_bytes(whole[:-400])
-    assert codes(found(tmp_path / "cut.warc.gz"))[:5] == ["Capture"] * 5
+    assert codes(found(tmp_path / "cut.warc.gz"))[:5] == ["Saved"] * 5
     assert codes(found(tmp_path / "cut.warc.gz"))[5:] == ["archive.broken"]
 
 
@@ -90,7 +90,7 @@ def test_a_length_that_is_not_so_is_named(tmp_path: Path) -> None:
     digits = plain[last + 16 : plain.index(b"\r", last)]
     lying = plain[: last + 16] + b"9" * len(digits) + plain[last + 16 + len(digits) :]
     (tmp_path / "lying.warc").write_bytes(lying)
-    assert codes(found(tmp_path / "lying.warc")) == ["Capture", "Capture", "archive.broken"]
+    assert codes(found(tmp_path / "lying.warc")) == ["Saved", "Saved", "archive.broken"]
 
 
 def test_what_begins_as_a_web_archive_and_is_none_is_named(tmp_path: Path) -> None:

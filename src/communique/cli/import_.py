@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +19,7 @@ from communique.cli.cluster import Cluster
 from communique.cli.hinted import Hinted
 from communique.cli.import_report import ImportReport
 from communique.cli.intake import Intake
+from communique.cli.learning import learned_of
 from communique.cli.page_report import PageReport
 from communique.cli.processes import Processes
 from communique.cli.progress import Progress
@@ -112,10 +113,12 @@ def run(given: argparse.Namespace) -> int:
     config = config_of(given)
     if given.confirm_facts and not config.sample:
         raise Unconfirmed("facts are confirmed by an editor, and this site is no sample")
+    addresses = read_addresses(given.addresses) if given.addresses else {}
+    learned = learned_of(config, given.paths, given.address, addresses, keep=not given.dry_run)
     with read(config) as (_, profile), Progress("reading pages") as progress:
-        watched = _watched(_pieces(given, profile), given.paths, progress)
+        watched = _watched(_pieces(given, profile, addresses), given.paths, progress)
         today = datetime.now(UTC).date()
-        reading = partial(read_capture, profile=profile, today=today)
+        reading = partial(read_capture, profile=profile, today=today, learned=learned)
         judge = partial(judged, profile=profile, today=today)
         readers = Hinted(_readers(reading, given), judge)
         if given.dry_run:
@@ -130,9 +133,10 @@ def _readers(reading: Read, given: argparse.Namespace) -> Readers:
     return Readers(reading, partial(Processes, workers=workers) if workers > 1 else None)
 
 
-def _pieces(given: argparse.Namespace, profile: Profile) -> Iterator[Piece]:
+def _pieces(
+    given: argparse.Namespace, profile: Profile, addresses: Mapping[str, str]
+) -> Iterator[Piece]:
     """Yield what each path holds, or why it holds nothing; nothing is read ahead."""
-    addresses = read_addresses(given.addresses) if given.addresses else {}
     for path in walk(Path(path) for path in given.paths):
         address = given.address or addresses.get(path.name, "")
         if str(path) != STANDARD_INPUT:

@@ -89,7 +89,7 @@ def _by_text(capture: Capture, config: Config, store: Store, profile: Profile) -
     if judged.verdict not in (Verdict.ALTERED, Verdict.UNKNOWN):
         return judged
     # It may be a page of the old site, menu and all: then what counts is the text on it.
-    reading = draft_release(read_page(capture), profile)
+    reading = draft_release(read_page(capture, profile), profile)
     if not isinstance(reading, Draft) or reading.title is None:
         return judged
     parts = [reading.title.value, *(one.value for one in reading.body)]

@@ -43,7 +43,7 @@ def draft_release(page: Page, profile: Profile) -> Draft | Reported:
     header = read_header(page, content.lines, lexicon)
     if header.kind is None and _is_event(content.lines, lexicon):
         return _reported(page, "page.event", content)
-    if _is_topic(header):
+    if _is_topic(header) and not (page.is_article and header.title and header.rest):
         return _reported(page, "page.topic", content)
     return _draft(page, header, content, lexicon)
 

@@ -21,6 +21,7 @@ from communique.ingest.facts.told import Telling
 from communique.ingest.header import Header
 from communique.ingest.language import language_of
 from communique.ingest.lexicon import Lexicon
+from communique.ingest.marked import marked_day
 from communique.ingest.plain import Page
 from communique.ingest.quotations import quotations
 from communique.ingest.sentences import sentences
@@ -194,17 +195,22 @@ def _kind_findings(sheet: _Sheet) -> Iterator[Finding]:
 def choose_date(sheet: _Sheet) -> Found[PartialDate] | None:
     """Return the day of a release, and by which rule.
 
-    The label's value, else the line of place and day, else the dateline's, else the day of the
-    first paragraph. Days in titles are of what the text is about, and are never asked.
+    The label's value, else the line of place and day, else the dateline's, else what the markup
+    or the address says, else the day of the first paragraph. Days in titles are of what the text
+    is about, and are never asked.
     """
     page, header = sheet.page, sheet.header
     for start, end in header.labels.get("date", ()):
         if said := sheet.lexicon.days.whole(page.capture.text[start:end]):
             return Found(value=said, span=page.span(start, end, rule="label"))
+    marked = marked_day(page, sheet.lexicon.days)
     for dateline, rule in ((header.place_line, "place-line"), (header.dateline, "dateline")):
         if dateline and dateline.day and dateline.day.value:
-            return _found_day(page, dateline.day, rule, dateline.confidence)
-    return _day_in_text(sheet)
+            shown = _found_day(page, dateline.day, rule, dateline.confidence)
+            is_later = marked and shown and marked.value.first_day < shown.value.first_day
+            # A day by the heading may be that of a change; the one of publication is no later.
+            return marked if is_later and rule == "place-line" and not dateline.places else shown
+    return marked or _day_in_text(sheet)
 
 
 def _day_in_text(sheet: _Sheet) -> Found[PartialDate] | None:

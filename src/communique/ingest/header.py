@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.ingest.dateline import Dateline, read_dateline, split_places
+from communique.ingest.heading import begin_near, day_by, from_heading
 from communique.ingest.lexicon import BARE_LABELS, Lexicon
 from communique.ingest.plain import Line, Page
 
@@ -62,12 +63,20 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
     dated = _first_dateline(page, lines, lexicon)
     labels = _read_labels(page, lines, lexicon, len(lines) if dated is None else dated[0])
     open_lines = [(number, line) for number, line in enumerate(lines) if number not in labels.taken]
-    kind = _type_line(open_lines, lexicon)
+    near = open_lines[begin_near(open_lines, page.heading) :]
+    kind = _type_line([pair for pair in near if pair[1] != page.heading], lexicon)
     unknown = None if kind else _unknown_type_line(open_lines, labels, dated)
     open_lines = [pair for pair in open_lines if pair[1] not in (kind, unknown)]
-    place_line = _place_line(page, open_lines, lexicon)
+    if page.heading is None:
+        place_line = _place_line(page, open_lines, lexicon)
+    else:
+        has_day = dated is not None and dated[1].day is not None
+        place_line = day_by(page, open_lines, lexicon, alone=has_day)
+        open_lines = from_heading(open_lines, page.heading, place_line, lexicon)
     title, after = _title(open_lines, dated[0] if dated else None, place_line)
-    abstract, rest = _text(after, dated[0] if dated else None, labels, place_line)
+    # Where markup tells the title, the day may stand below an abstract, or anywhere near.
+    begins = place_line if page.heading is None else None
+    abstract, rest = _text(after, dated[0] if dated else None, labels, begins)
     return Header(
         kind=kind,
         title=title,
@@ -86,7 +95,7 @@ def _first_dateline(
 ) -> tuple[int, Dateline] | None:
     """Return the first line that begins with a dateline and goes on with a text."""
     for number, line in enumerate(lines[:_FIRST_DATELINE]):
-        if lexicon.label(line.text) is not None:
+        if lexicon.label(line.text) is not None or line == page.heading:
             continue
         start = _behind_credit(line, lexicon)
         found = read_dateline(page.capture.text, start, line.end, lexicon)

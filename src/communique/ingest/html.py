@@ -1,23 +1,23 @@
-"""A saved HTML page as the text that it shows, a block a line: what the readers of pages read."""
+"""Saved HTML pages: taken in the encoding they are in, read as the lines that are their own."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from communique.core.evidence import Capture
-from communique.core.text import ITEM, ORDERED
+from communique.ingest.blocks import Block, sheet_of
 from communique.ingest.capture import take_bytes
-from communique.ingest.errors import BrokenEncoding, EmptyFile
-from communique.ingest.markup import UNSHOWN, MarkupReader
+from communique.ingest.errors import BrokenEncoding
+from communique.ingest.lexicon import Lexicon
+from communique.ingest.listing import is_listing
+from communique.ingest.own import own_of
+from communique.ingest.plain import Page, read_plain
+from communique.ingest.template import NOTHING, Template
 
-# What a page has around its text in every language: elements, not words.
-AROUND = (
-    *UNSHOWN, "nav", "footer", "aside", "figcaption", "form", "button", "select", "svg", "iframe",
-)  # fmt: skip
 _HEAD_BYTES = 4096
-_FEWEST_CHARACTERS = 200
 # A comment ends at its first end and nowhere else: else so many above the page would be tried
 # in all the ways in which one may hold the next.
 _IS_HTML = re.compile(
@@ -38,67 +38,54 @@ def is_html(content: bytes) -> bool:
     return _IS_HTML.match(content[:_HEAD_BYTES]) is not None
 
 
-def take_html(content: bytes, path: str, address: str = "", *, declared: str = "") -> Capture:
-    """Return the capture of an HTML page: the text that it shows, the digest of its bytes.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved page as it was found; the text of its capture is the page's HTML."""
+
+    capture: Capture
+
+
+def take_html(content: bytes, path: str, address: str = "", *, declared: str = "") -> Saved:
+    """Return an HTML page as it was found.
 
     declared: the encoding that came with it. A mark rules over it, and it over what the page
     says of itself; where nobody says, UTF-8 if the bytes are that, else windows-1252. The
-    capture tells which. Raises an Unreadable where the bytes are no text, or hold none.
+    capture tells which. Raises an Unreadable where the bytes are no text.
     Source: WHATWG Encoding Standard, "decode"; HTML, "determining the character encoding".
     """
     told = declared or _said_in(content)
     if not told and not content.startswith(_MARKS) and not _is_utf8(content):
         told = _UNSAID
-    capture = take_bytes(content, path, address, declared=_as_browsers_read(told, path))
-    text = text_of(capture.text)
-    if not text:
-        raise EmptyFile(f"{path} is a page without a word", where=path)
-    return replace(capture, text=text)
+    return Saved(take_bytes(content, path, address, declared=_as_browsers_read(told, path)))
 
 
-def text_of(source: str) -> str:
-    """Return the words that a page shows, a block a line, lines of lists behind a dash.
+def read_saved(saved: Saved, lexicon: Lexicon, template: Template = NOTHING) -> Page:
+    """Return a saved page as the lines that are its own, lines of lists behind a dash.
 
-    What stands around the text (navigation, footer, forms, captions) is passed over, and all
-    but `main` where the page has one; a page that has nothing else is taken whole.
+    The capture of the page holds these lines as its text, so that a value's evidence is found
+    in what a reader of the page sees, and the digest of the bytes as they were.
     """
-    for unshown in (AROUND, UNSHOWN):
-        reader = _PageReader(unshown)
-        reader.read(source)
-        if reader.paragraphs:
-            return "\n".join(reader.lines())
-    return ""
+    sheet = sheet_of(saved.capture.text)
+    own = own_of(sheet, template, lexicon)
+    page = _page(saved, own.blocks, own.heading)
+    whole = _page(saved, own.beside, None)
+    if is_listing(whole, whole.lines, lexicon):
+        # Of a list every entry counts, and none is the text.
+        return whole
+    days = tuple(day for day in sheet.head.days if not template.is_told(day))
+    return replace(page, days=days, is_article=sheet.head.is_article)
 
 
-class _PageReader(MarkupReader):
-    """Reads a page, and remembers which of its paragraphs stand in `main`."""
-
-    def __init__(self, unshown: tuple[str, ...]) -> None:
-        super().__init__(unshown)
-        self._main: list[int] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin what a tag begins."""
-        super().handle_starttag(tag, attrs)
-        if tag == "main":
-            self._main.append(len(self.paragraphs))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what a tag ends."""
-        super().handle_endtag(tag)
-        if tag == "main" and len(self._main) == 1:
-            self._main.append(len(self.paragraphs))
-
-    def lines(self) -> list[str]:
-        """Return the lines of the page, those of its one `main` where that holds a text."""
-        listed = {mark.paragraph for mark in self.marks if mark.kind in (ITEM, ORDERED)}
-        numbered = enumerate(self.paragraphs, start=1)
-        lines = [f"- {text}" if number in listed else text for number, text in numbered]
-        if len(self._main) == 2:
-            inner = lines[self._main[0] : self._main[1]]
-            if sum(map(len, inner)) >= _FEWEST_CHARACTERS:
-                return inner
-        return lines
+def _page(saved: Saved, blocks: Sequence[Block], heading: int | None) -> Page:
+    lines: list[str] = []
+    length, begin = 0, -1
+    for number, block in enumerate(blocks):
+        begin = length if number == heading else begin
+        lines.append(f"- {block.text}" if block.is_listed and not block.level else block.text)
+        length += len(lines[-1]) + 1
+    page = read_plain(replace(saved.capture, text="\n".join(lines)))
+    named = next((line for line in page.lines if line.start == begin), None)
+    return replace(page, heading=named)
 
 
 def _said_in(content: bytes) -> str:

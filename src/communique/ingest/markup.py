@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
@@ -37,7 +36,7 @@ _WITHIN_NAMES = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark "
     "o:p q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
 )
-_WITHIN = frozenset(_WITHIN_NAMES.split())
+WITHIN = frozenset(_WITHIN_NAMES.split())
 # The bound keeps broken markup from being searched to its end for every tag in it.
 _TAG = re.compile(
     r"<(?P<name>/?[a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,99999}>"
@@ -82,10 +81,15 @@ def said_in(source: str) -> tuple[str, ...]:
 
     The check on `clean`: it shares no code with it but the list of elements within a line.
     """
+    return words(bare(source))
+
+
+def bare(source: str) -> str:
+    """Return the words of HTML on their lines, found without reading its structure."""
     shown = _without_comments(_UNSHOWN.sub("", source))
     # Behind the last `>` there is no tag to be looked for.
     end = shown.rfind(">") + 1
-    return words(unescape(_TAG.sub(_gap, shown[:end]) + shown[end:]))
+    return unescape(_TAG.sub(_gap, shown[:end]) + shown[end:])
 
 
 def _without_comments(source: str) -> str:
@@ -98,7 +102,7 @@ def _without_comments(source: str) -> str:
 
 def _gap(tag: re.Match[str]) -> str:
     name = (tag["name"] or "!").lstrip("/").lower()
-    return "" if name in _WITHIN or name == "!" else "\n"
+    return "" if name in WITHIN or name == "!" else "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +152,10 @@ class _Written:
 class MarkupReader(HTMLParser):
     """Reads tags one after the other; what is open stands in lists, not in nested calls."""
 
-    def __init__(self, unshown: Collection[str] = UNSHOWN, *, base: str = "") -> None:
-        """Begin; `unshown` are the elements whose words are passed over, `base` as in `clean`."""
+    def __init__(self, *, base: str = "") -> None:
+        """Begin; `base` as in `clean`."""
         super().__init__(convert_charrefs=True)
         self._base = base
-        self._passed_over = frozenset(unshown)
         self.paragraphs: list[str] = []
         self.marks: list[Mark] = []
         self._now = _Written()
@@ -175,10 +178,10 @@ class MarkupReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag begins."""
-        if tag in self._passed_over:
+        if tag in UNSHOWN:
             self._unshown.append(tag)
             return
-        if tag in _WITHIN:
+        if tag in WITHIN:
             self._begin_inline(tag, dict(attrs))
             return
         self.end_paragraph()
@@ -193,11 +196,11 @@ class MarkupReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends; one that ends nothing is passed over."""
-        if tag in self._passed_over:
+        if tag in UNSHOWN:
             if tag in self._unshown:
                 del self._unshown[self._unshown.index(tag) :]
             return
-        if tag in _WITHIN:
+        if tag in WITHIN:
             self._end_inline(tag)
             return
         self.end_paragraph()

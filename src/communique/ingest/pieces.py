@@ -38,13 +38,13 @@ from communique.ingest.errors import (
     Unreadable,
 )
 from communique.ingest.feed import is_feed, records_of
-from communique.ingest.html import is_html, take_html
+from communique.ingest.html import Saved, is_html, take_html
 from communique.ingest.mapped import Mapped
 from communique.ingest.node import Node, find, texts_at
 from communique.ingest.structured import read_json, read_xml
 from communique.ingest.warc import is_warc, responses
 
-Found = Capture | Mapped | CommuniqueError
+Found = Capture | Saved | Mapped | CommuniqueError
 _BY_ENDING = {
     ".xml": XML, ".json": JSON, ".jsonl": JSON_LINES, ".ndjson": JSON_LINES,
     ".csv": TABLE, ".tsv": TABLE, ".rss": FEED, ".atom": FEED, ".rdf": FEED,
@@ -95,6 +95,15 @@ def pieces_of(path: Path, mappings: Sequence[FieldMap], *, address: str = "") ->
             yield Piece(name=name, found=error)
 
 
+def pages_of(path: Path, *, address: str = "") -> Iterator[Capture | Saved]:
+    """Yield the pages alone that a file holds; records of other systems are not even read."""
+    if _format_of(str(path)):
+        return
+    for piece in pieces_of(path, (), address=address):
+        if isinstance(piece.found, Capture | Saved):
+            yield piece.found
+
+
 def _of_the_web(path: Path, mappings: Sequence[FieldMap]) -> Iterator[Piece]:
     for page in responses(path):
         if isinstance(page.content, Unreadable):
@@ -128,6 +137,9 @@ def pieces_in(
             raise EmptyFile(f"{name} is empty", where=name)
         if is_feed(content[:_HEAD_BYTES]):
             form = FEED
+        is_mapped = form in FORMATS and form != FEED
+        if is_mapped and not any(mapping.format == form for mapping in mappings):
+            raise NoMapping(f"{name}: the profile has no mapping for {form}", where=name)
         if form in (TABLE, JSON_LINES, FEED):
             yield from _records_in(io.BytesIO(content), form, name, mappings, address)
         elif form in FORMATS:

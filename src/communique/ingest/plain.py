@@ -32,10 +32,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A parsed capture: its lines, those without words left out."""
+    """A parsed capture: its lines, those without words left out.
+
+    heading: the line that names the page, where its markup tells which.
+    days: when it was published, as its markup says, the likeliest first.
+    is_article: its markup says that it is one.
+    """
 
     capture: Capture
     lines: tuple[Line, ...]
+    heading: Line | None = None
+    days: tuple[str, ...] = ()
+    is_article: bool = False
 
     def span(self, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Span:
         """Return the evidence of characters [start, end): the words there, word for word."""

@@ -11,10 +11,12 @@ from communique.core.profile import Profile
 from communique.core.record import Draft, Finding, Reported
 from communique.core.rules import check
 from communique.ingest.draft import draft_release
+from communique.ingest.html import Saved
+from communique.ingest.learned import NOTHING_LEARNED, Learned
 from communique.ingest.mapped import Mapped, drafts_of
 from communique.ingest.read import read_page
 
-Readable = Capture | Mapped
+Readable = Capture | Saved | Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,24 @@ class PageRead:
 
 def capture_of(readable: Readable) -> Capture:
     """Return the capture that a page or a record is read from."""
-    return readable.capture if isinstance(readable, Mapped) else readable
+    return readable if isinstance(readable, Capture) else readable.capture
 
 
-def read(readable: Readable, profile: Profile, *, today: date) -> PageRead:
-    """Return what a capture or a record says; the same one, profile and day give the same.
+def read(
+    readable: Readable, profile: Profile, *, today: date, learned: Learned = NOTHING_LEARNED
+) -> PageRead:
+    """Return what a capture or a record says; the same ones, profile and day give the same.
 
     today: the day against which a date is judged to lie ahead.
+    learned: what is known of the sites that pages stand in.
     """
     found: Iterable[Draft | Reported]
     if isinstance(readable, Mapped):
         drafts = drafts_of(readable, profile)
         found = (drafts,) if isinstance(drafts, Reported) else drafts
     else:
-        found = (draft_release(read_page(readable), profile),)
+        template = learned.of(capture_of(readable))
+        found = (draft_release(read_page(readable, profile, template), profile),)
     first, *others = (judged(one, profile, today=today) for one in found)
     return PageRead(first.reading, first.findings, tuple(others))
 

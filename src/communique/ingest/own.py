@@ -1,0 +1,335 @@
+"""The blocks that are a page's own: its heading, what tells of it, and its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.core.text import loose, squeeze
+from communique.ingest.blocks import Block, Sheet
+from communique.ingest.head import Head, parts_of
+from communique.ingest.lexicon import Lexicon
+from communique.ingest.template import Template, glued_to, is_prose
+
+_ENDS = '.!?:;…»”"“'
+_SENTENCE_CHARACTERS = 25
+_MENU_RUN = 3
+_FEW_WORDS = 4
+_NEARNESS = 4
+_DATED_CHARACTERS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What is left of a page.
+
+    heading: which of the blocks names it, if one does.
+    beside: all that follows it but menus and what the site has on every page: of a list, its
+    entries.
+    """
+
+    blocks: tuple[Block, ...]
+    heading: int | None
+    beside: tuple[Block, ...]
+
+
+def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
+    """Return the blocks of a page that are its own, in their order."""
+    blocks = [_unglued(block, template) for block in sheet.blocks]
+    menus = _menus(blocks)
+    known = _known(blocks, menus, lexicon)
+    kept = _without_site(blocks, known, menus, template)
+    title = _heading(blocks, kept, sheet.head, template)
+    beside = tuple(blocks[one] for one in kept if title is None or one >= title)
+    if title is None and (said := _told(sheet.head, template)):
+        # Browsers show it above the page, and nothing in the page says it.
+        title = 0
+        blocks, kept = [Block(text=said), *blocks], [0, *(one + 1 for one in kept)]
+        known = frozenset(one + 1 for one in known)
+    if title is None:
+        return Own(blocks=beside, heading=None, beside=beside)
+    kept = _around_heading(blocks, kept, known, title, lexicon)
+    chosen = tuple(blocks[one] for one in kept)
+    return Own(blocks=chosen, heading=kept.index(title), beside=beside)
+
+
+def _is_dated(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line is short and says one day, as the line below a heading does."""
+    if len(text) > _DATED_CHARACTERS:
+        return False
+    return any(day.value is not None for day in lexicon.days.find(text))
+
+
+def _unglued(block: Block, template: Template) -> Block:
+    """Return a block without the explanations that the site glues to its words.
+
+    One that begins with the word itself (`CSCECSCE / Conference …`) tells by that what it is.
+    """
+    text = block.text
+    for inset in sorted(block.insets, key=lambda one: -one.start):
+        word = glued_to(block, inset.start, inset.end)
+        if word and (inset.mark in template.glued or text.startswith(word, inset.start)):
+            text = text[: inset.start] + text[inset.end :]
+    return replace(block, text=squeeze(text)) if text is not block.text else block
+
+
+def _known(blocks: Sequence[Block], menus: set[int], lexicon: Lexicon) -> frozenset[int]:
+    """Return which blocks are a type line, a label, or the value below a label."""
+    known: set[int] = set()
+    below = False
+    for number, block in enumerate(blocks):
+        below = below and block.parent == blocks[number - 1].parent
+        label = lexicon.label(block.text)
+        is_type = lexicon.kind(block.text) is not None and number not in menus
+        if label is not None or is_type:
+            known.add(number)
+            below = label is not None and label[1] >= len(block.text)
+        elif below:
+            known.add(number)
+            below = block.is_listed
+    return frozenset(known)
+
+
+def _without_site(
+    blocks: Sequence[Block], known: frozenset[int], menus: set[int], template: Template
+) -> list[int]:
+    """Return the numbers of the blocks that are not the site's."""
+    shared = [template.has(block) for block in blocks]
+    own = {
+        place
+        for block, is_shared in zip(blocks, shared, strict=True)
+        if is_prose(block) and not is_shared
+        for place in _places(block)
+    }
+    kept: list[int] = []
+    # From the end: whether a short line heads what follows shows only when that is judged.
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
+        # Of headings of the first rank one may name the page, be it as many others are named.
+        if number in known or block.level == 1:
+            kept.append(number)
+        elif number in menus or block.is_pictured or _is_around(block, template):
+            continue
+        elif not shared[number] or _is_of_text(blocks, shared, own, number, kept):
+            kept.append(number)
+    kept.reverse()
+    if any(is_prose(blocks[one]) for one in kept):
+        return kept
+    # A page whose text is all in frames or in links: better that than nothing.
+    rest = [one for one in range(len(blocks)) if not shared[one] or one in known]
+    return rest if any(is_prose(blocks[one]) for one in rest) else kept
+
+
+def _is_of_text(
+    blocks: Sequence[Block],
+    shared: Sequence[bool],
+    own: set[tuple[int, str]],
+    number: int,
+    kept: Sequence[int],
+) -> bool:
+    """Tell whether what many pages have belongs to the text of this one.
+
+    An organisation ends its releases with the same words on itself. They stand where the page's
+    own paragraphs stand, in the same kind of element; what the site adds has a place of its own.
+    A short line does where it heads such a paragraph.
+    """
+    block = blocks[number]
+    if block.is_link:
+        return False
+    if is_prose(block):
+        return not own.isdisjoint(_places(block))
+    below = blocks[kept[-1]] if kept and kept[-1] == number + 1 else None
+    if below is None or not is_prose(below):
+        return False
+    heads = block.is_head or block.text.endswith(":") or shared[number + 1]
+    return heads and not own.isdisjoint(_places(below))
+
+
+def _places(block: Block) -> tuple[tuple[int, str], ...]:
+    """Return where a block stands: its element, and the one around that if each has its own."""
+    around = block.within[-2] if len(block.within) > 1 else 0
+    return (block.parent, block.mark), (around, block.trail or block.mark)
+
+
+def _is_around(block: Block, template: Template) -> bool:
+    # Headings within texts are the same few words on many pages; what follows them is not.
+    return template.is_around(block) and (block.is_link or not block.level)
+
+
+def _menus(blocks: Sequence[Block]) -> set[int]:
+    """Return the blocks of runs of links, and the line that heads such a run."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate((*blocks, None)):
+        if block is not None and block.is_link and block.level != 1:
+            run.append(number)
+            continue
+        above = run[0] - 1 if run else -1
+        is_headed = above >= 0 and blocks[above].level > 1
+        if len(run) >= _MENU_RUN or is_headed:
+            found.update(run)
+            if is_headed or (above >= 0 and _may_head_links(blocks[above])):
+                found.add(above)
+        run = []
+    return found
+
+
+def _may_head_links(block: Block) -> bool:
+    return block.level != 1 and not _is_sentence(block)
+
+
+def _heading(
+    blocks: Sequence[Block], kept: Sequence[int], head: Head, template: Template
+) -> int | None:
+    """Return the block that names the page: a heading of its own, or what its head calls it."""
+    called = [loose(one) for one in _names(head, template)]
+    all_first = [one for one in kept if blocks[one].level == 1]
+    first = [one for one in all_first if not template.has(blocks[one])]
+    for one in first:
+        if any(_same(loose(blocks[one].text), name) for name in called):
+            return one
+    if first:
+        return first[0]
+    heads = [one for one in kept if len(blocks[one].text) > 3 and not _is_entry(blocks[one])]
+    for name in called:
+        for one in heads:
+            if loose(blocks[one].text) == name:
+                return one
+    return all_first[-1] if all_first else None
+
+
+def _is_entry(block: Block) -> bool:
+    """Tell whether a block is an entry of a list and no heading."""
+    return block.is_listed and not block.level
+
+
+def _same(text: str, name: str) -> bool:
+    return text == name or (len(text) > 20 and (text in name or name in text))
+
+
+def _names(head: Head, template: Template) -> Iterator[str]:
+    """Yield what the head calls the page, without what it calls the site."""
+    told = (*head.titles, *parts_of(head))
+    yield from (one for one in told if not template.is_told(one))
+
+
+def _told(head: Head, template: Template) -> str:
+    """Return the page's title as its head has it, without the site's name beside it."""
+    for title in head.titles:
+        if not template.is_told(title):
+            return title
+    likely = next((one for one in parts_of(head)[1:] or parts_of(head)), "")
+    # A few words name the site.
+    return likely if len(likely.split()) >= _FEW_WORDS and not template.is_told(likely) else ""
+
+
+def _around_heading(
+    blocks: Sequence[Block],
+    kept: Sequence[int],
+    known: frozenset[int],
+    title: int,
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the blocks of the heading and of the text that belongs to it, in their order.
+
+    Between heading and text stand the day, a place, an abstract; a name or a word that says
+    neither is no part of the text.
+    """
+    text = _text(blocks, [one for one in kept if one not in known], title)
+    below = [one for one in text if one > title]
+    if any(is_prose(blocks[one]) for one in below):
+        text = below
+    chosen = set(text) | {one for one in kept if one in known}
+    begin = next((one for one in text if _is_sentence(blocks[one])), 0)
+    for one in kept:
+        if one >= begin or one in known:
+            continue
+        block = blocks[one]
+        if (one >= title - 3 and _is_dated(block.text, lexicon)) or (
+            one > title and not block.is_link and _says(block)
+        ):
+            chosen.add(one)
+        else:
+            chosen.discard(one)
+    # A line that is nothing but a link leads to another page, and is no sentence of this one.
+    chosen -= {one for one in chosen if blocks[one].is_link and one not in known}
+    while chosen and blocks[last := max(chosen)].level > 1 and last > title:
+        # It heads nothing that is left.
+        chosen.discard(last)
+    return sorted(chosen | {title})
+
+
+def _says(block: Block) -> bool:
+    """Tell whether a block above the text says something: no name, and no link."""
+    if block.is_link:
+        return False
+    return _is_sentence(block) or block.is_head or len(block.text.split()) > _FEW_WORDS
+
+
+def _text(blocks: Sequence[Block], kept: Sequence[int], title: int) -> list[int]:
+    """Return the blocks of the element that holds the text, and its siblings that go on with it.
+
+    Source: the scores of Readability (Arc90, 2010): a paragraph speaks for the element that it
+    stands in, and half as much for the one around that.
+    """
+    scores: Counter[int] = Counter()
+    for one in kept:
+        block = blocks[one]
+        if len(block.text) < _SENTENCE_CHARACTERS or block.linked * 2 > len(block.text):
+            continue
+        if not (is_prose(block) or _is_sentence(block)):
+            continue
+        for element, share in zip(reversed(block.within), (4, 2), strict=False):
+            scores[element] += len(block.text) * share
+    if not scores:
+        return list(kept)
+    said, linked = Counter[int](), Counter[int]()
+    for block in blocks:
+        said.update(dict.fromkeys(block.within, len(block.text)))
+        linked.update(dict.fromkeys(block.within, block.linked))
+    # An element that is full of links leads to texts and is none.
+    for one in scores:
+        scores[one] = scores[one] * (said[one] - linked[one]) // said[one]
+    best = max(scores, key=lambda element: scores[element])
+    first = next((one for one in kept if one > title and is_prose(blocks[one])), None)
+    if first is not None and blocks[first].within:
+        # What readers answered may be longer than the text; the text comes first.
+        near = max(blocks[first].within, key=lambda element: scores[element])
+        holds_both = any({near, best} <= set(blocks[one].within) for one in kept)
+        if not holds_both and scores[near] * _NEARNESS >= scores[best]:
+            best = near
+    path = next(blocks[one].within for one in kept if best in blocks[one].within)
+    depth = path.index(best)
+    around = path[depth - 1] if depth else None
+    inside = [one for one in kept if best in blocks[one].within]
+    beside = [one for one, block in enumerate(blocks) if around in block.within]
+    going_on = _going_on(blocks, sorted(set(beside).difference(inside)), depth)
+    return sorted({*inside, *set(going_on).intersection(kept)})
+
+
+def _going_on(blocks: Sequence[Block], beside: Sequence[int], depth: int) -> list[int]:
+    """Return those of the blocks beside the text that are sentences, and no other page's words.
+
+    depth: at which the element of the text stands; its siblings stand at the same.
+    """
+    siblings: dict[int, list[int]] = {}
+    for one in beside:
+        within = blocks[one].within
+        # A block at the text's own level is a sibling by itself.
+        siblings.setdefault(within[depth] if len(within) > depth else -one - 1, []).append(one)
+    found = (
+        inside for inside in siblings.values() if all(_may_go_on(blocks[one]) for one in inside)
+    )
+    return [one for inside in found for one in inside]
+
+
+def _may_go_on(block: Block) -> bool:
+    """Tell whether a block beside the text may be of it.  Source: Readability, as above."""
+    if block.level:
+        return not block.linked
+    return _is_sentence(block) and block.linked * 4 < len(block.text) * is_prose(block) + 1
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.text[-1] in _ENDS and len(block.text) >= _SENTENCE_CHARACTERS

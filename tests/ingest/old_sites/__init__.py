@@ -1,0 +1,206 @@
+"""Sites as they are found, made from a seed: every word and every organisation is invented.
+
+A layout is a template beside this file; a story is what a page of it says. The same seed makes
+the same pages.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import jinja2
+from markupsafe import escape
+
+INSTITUTIONAL = (
+    "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
+    "divs",
+)  # fmt: skip
+NEWS = ("newspaper", "blog", "portal", "weekly", "agency")
+LAYOUTS = (*INSTITUTIONAL, *NEWS)
+_FOLDER = Path(__file__).parent
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
+)
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+_PEOPLE = ("Ann Example", "Bo Sample", "Cy Instance", "Di Specimen", "Ed Pattern")
+_TOWNS = ("Mere", "Northshore", "Ferry", "Reed", "Lockton")
+_SUBJECTS = {
+    "en": (
+        "the council of the lakes", "the harbour office", "a group of ferrymen", "the inspectors",
+        "young engineers from both shores", "the committee on fisheries", "the water board",
+    ),
+    "fr": ("la commission des lacs", "le bureau du port", "un groupe de bateliers", "le comité"),
+}  # fmt: skip
+_VERBS = {
+    "en": ("agreed on", "discussed", "welcomed", "looked into", "put forward", "has reviewed",
+           "will pay for", "asked for", "warned of", "opened"),
+    "fr": ("a examiné", "a ouvert", "propose", "a salué", "demande"),
+}  # fmt: skip
+_OBJECTS = {
+    "en": (
+        "new rules for boats that pass by night", "the repair of the northern lock",
+        "a plan for clean water in nine villages", "training for those who keep the lights",
+        "the figures of last year", "a bridge that nobody has crossed yet",
+        "the use of nets with a narrow mesh", "three projects on the shore",
+    ),
+    "fr": ("de nouvelles règles pour les bateaux", "la réparation de l’écluse du nord",
+           "un plan pour l’eau de neuf villages", "les chiffres de l’année passée"),
+}  # fmt: skip
+_ENDS = {
+    "en": (
+        "after a long debate", "as was decided in spring", "before the ice comes",
+        "although the water is high", "with the help of both towns", "for the first time",
+        "in spite of the costs", "to the relief of those who live there",
+    ),
+    "fr": ("après un long débat", "avant l’hiver", "pour la première fois", "malgré les coûts"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What a page says, as a person reads it there.
+
+    paragraphs: the text.  headed: which of them are headings within it.  listed: which are
+    entries of a list.  boilerplate: what the organisation says of itself below some texts.
+    """
+
+    number: int
+    lang: str
+    title: str
+    day: date
+    place: str
+    author: str
+    paragraphs: tuple[str, ...]
+    headed: frozenset[int]
+    listed: frozenset[int]
+    caption: str
+    boilerplate: tuple[str, ...]
+    dateline: str = ""
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """Return all paragraphs of the text, those on the organisation at its end."""
+        return (*self.paragraphs, *self.boilerplate)
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Return the text as a page of the layout has it, a dateline before it where it does."""
+        return (self.dateline + self.body[0], *self.body[1:])
+
+    @property
+    def day_said(self) -> str:
+        """Return the day in words."""
+        return f"{self.day.day} {_MONTHS[self.lang].split()[self.day.month - 1]} {self.day.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPage:
+    """A page and what it says.  name: of its file."""
+
+    name: str
+    html: str
+    story: Story
+
+
+def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
+    """Return the pages of a site in a layout."""
+    chance = random.Random(f"{layout} {seed}")
+    lang = "fr" if layout == "french" else "en"
+    told = layout in INSTITUTIONAL and lang == "en"
+    stories = [_dated(layout, _story(chance, number, lang, told=told)) for number in range(pages)]
+    return [_page(layout, story, stories, chance) for story in stories]
+
+
+def _dated(layout: str, story: Story) -> Story:
+    """Return a story with the dateline that its layout gives it."""
+    dateline = {
+        "dateline": f"{story.place.upper()}, {story.day_said} – ",
+        "agency": f"{story.place} (RPA) - ",
+    }
+    return replace(story, dateline=dateline.get(layout, ""))
+
+
+def _page(layout: str, story: Story, stories: list[Story], chance: random.Random) -> OldPage:
+    others = [
+        stories[at] for at in sorted(chance.sample(range(len(stories)), min(4, len(stories))))
+    ]
+    html = _TEMPLATES.get_template(f"{layout}.html").render(
+        story=story,
+        others=[other for other in others if other is not story],
+        # What moves with every page that a server sends.
+        visits=chance.randrange(1000, 99999),
+        moved=story.day + timedelta(days=chance.randrange(0, 40)),
+        glossed=_glossed,
+    )
+    return OldPage(name=f"{story.number:04}.html", html=html, story=story)
+
+
+def _glossed(text: str) -> str:
+    """Return a text with the explanation that a glossary glues to a word, as old systems did."""
+    tip = '<span class="tip">CTL / Commission of the Three Lakes</span>'
+    explained = f'<a class="glossary" href="#">CTL{tip}</a>'
+    return str(escape(text)).replace("CTL", explained, 1)
+
+
+def _story(chance: random.Random, number: int, lang: str, *, told: bool) -> Story:
+    count = chance.randint(3, 9)
+    paragraphs = [_paragraph(chance, lang) for _ in range(count)]
+    headed, listed, objects = set[int](), set[int](), _OBJECTS[lang]
+    if count > 5:
+        paragraphs[3] = chance.choice(("What comes next", "The costs", "A longer view", "In brief"))
+        headed.add(3)
+    if count > 7:
+        paragraphs[5:7] = [_clause(chance, lang), _clause(chance, lang)]
+        listed.update((5, 6))
+    return Story(
+        number=number,
+        lang=lang,
+        title=_clause(chance, lang, short=True) + f" ({chance.randint(2, 90)})",
+        day=date(2003, 1, 1) + timedelta(days=chance.randrange(7000)),
+        place=chance.choice(_TOWNS),
+        author=chance.choice(_PEOPLE),
+        paragraphs=tuple(paragraphs),
+        headed=frozenset(headed),
+        listed=frozenset(listed),
+        caption=f"{chance.choice(_PEOPLE)} at {chance.choice(_TOWNS)}: {chance.choice(objects)}",
+        boilerplate=_ABOUT if told and chance.random() < 0.5 else (),
+    )
+
+
+_ABOUT = (
+    "About the Commission",
+    (
+        "The Commission of the Three Lakes brings together the towns on the shores of the lakes. "
+        "It was set up in 1980 and has its seat in Mere."
+    ),
+)
+
+
+def _paragraph(chance: random.Random, lang: str) -> str:
+    sentences = [_clause(chance, lang) + "." for _ in range(chance.randint(1, 4))]
+    if lang == "en" and chance.random() < 0.3:
+        sentences.append(f"“{_clause(chance, lang)},” said {chance.choice(_PEOPLE)} of the CTL.")
+    return " ".join(sentences)
+
+
+def _clause(chance: random.Random, lang: str, *, short: bool = False) -> str:
+    words = [chance.choice(_SUBJECTS[lang]), chance.choice(_VERBS[lang])]
+    words.append(chance.choice(_OBJECTS[lang]))
+    if not short:
+        words += chance.sample(_ENDS[lang], k=chance.randint(1, 3))
+    said = " ".join(words)
+    return said[0].upper() + said[1:]
+
+
+def folder_of(pages: list[OldPage], folder: Path) -> Path:
+    """Return a folder with pages as files."""
+    folder.mkdir(parents=True)
+    for page in pages:
+        (folder / page.name).write_text(page.html, encoding="utf-8")
+    return folder
