@@ -229,6 +229,8 @@ def _import(watched: _Watched, readers: Hinted, given: argparse.Namespace, profi
             _say(page, as_lines=given.json)
     if not given.json:
         print(report.in_words())
+        if said := report.warnings_in_words:
+            print(said)
     return 1 if report.has_refused else 0
 
 

@@ -14,11 +14,14 @@ from typing import BinaryIO
 
 from communique.cli.output import written
 from communique.cli.page_report import REFUSED_OUTCOMES, PageReport
+from communique.core.rules import WARNING
 from communique.core.waiting import in_words
-from communique.render.import_page import Like, Named, Told, import_page
+from communique.render.import_page import Like, Named, Remark, Told, import_page
 
 # On a page for people; a program that wants them all asks for JSON.
-MOST_NAMED, MOST_FAMILIES = 1_000, 200
+MOST_NAMED, MOST_FAMILIES, MOST_REMARKS = 1_000, 200, 200
+# Different findings of which the pages are counted; what names a page's own words has no end.
+MOST_COUNTED = 10_000
 HTML, TEXT = (".html", ".htm"), (".txt",)
 
 
@@ -34,6 +37,7 @@ class ImportReport:
     named: list[Named] = field(default_factory=list)
     families: Counter[tuple[str, str]] = field(default_factory=Counter)
     confidences: dict[str, Counter[int]] = field(default_factory=dict)
+    findings: Counter[tuple[str, str]] = field(default_factory=Counter)
     _told: Counter[str] = field(default_factory=Counter)
     _began: float = field(default_factory=time.monotonic)
 
@@ -70,6 +74,9 @@ class ImportReport:
             self.confidences.setdefault(name, Counter())[percent] += 1
         if page.doubts:
             self.families[(page.site, page.reasons)] += 1
+        for found in {(one.code, one.message) for one in page.findings if one.level == WARNING}:
+            if found in self.findings or len(self.findings) < MOST_COUNTED:
+                self.findings[found] += 1
         if not page.is_worth_saying:
             return
         self._told["pages"] += 1
@@ -95,6 +102,10 @@ class ImportReport:
                 for (place, reasons), count in self.families.most_common(MOST_FAMILIES)
             ),
             confidences=self.confidences,
+            remarks=tuple(
+                Remark(code=code, message=message, pages=f"{count:,}")
+                for (code, message), count in self.findings.most_common(MOST_REMARKS)
+            ),
         )
 
     @property
@@ -107,6 +118,10 @@ class ImportReport:
         seconds = time.monotonic() - self._began
         return {
             "outcomes": dict(self.outcomes),
+            "findings": [
+                {"code": code, "message": message, "pages": count}
+                for (code, message), count in self.findings.most_common()
+            ],
             "total": self.outcomes.total(),
             "seconds": round(seconds, 3),
             "per_second": round(self.outcomes.total() / max(seconds, 0.001), 1),
@@ -119,6 +134,16 @@ class ImportReport:
         rate = self.outcomes.total() / max(seconds, 0.001)
         return f"{counts or f'no {what}'} ({rate:,.0f} {what} a second)"
 
+    @property
+    def warnings_in_words(self) -> str:
+        """Return the commonest finding as one line, and how many others there are; or nothing."""
+        if not self.findings:
+            return ""
+        ((code, message), count), *_ = self.findings.most_common(1)
+        others = len(self.findings) - 1
+        more = f", and {others:,} other findings; --report FILE tells them all" if others else ""
+        return f"on {count:,}: {message} [{code}]{more}"
+
 
 def _lines(told: Told) -> bytes:
     """Return the report as lines of text."""
@@ -127,6 +152,9 @@ def _lines(told: Told) -> bytes:
     if told.families:
         lines += ["", "In doubt:"]
         lines += [f"{one.pages:>12} of {one.site}: {one.doubts}" for one in told.families]
+    if told.remarks:
+        lines += ["", "Findings:"]
+        lines += [f"{one.pages:>12} {one.message} [{one.code}]" for one in told.remarks]
     if told.named:
         lines += ["", "Pages to look at:"]
         lines += [f"  {one.path}: {one.outcome} ({one.why})" for one in told.named]

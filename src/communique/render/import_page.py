@@ -33,12 +33,21 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the rules found on pages, and on how many."""
+
+    code: str
+    message: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What an import has to tell.
 
     outcomes: (what became of pages, of how many).  unnamed: how many more than those named there
     are, as words; empty where there are none.  confidences: by field, of how many values the
-    reader was so many per cent sure.
+    reader was so many per cent sure.  remarks: the commonest findings first.
     """
 
     site: str
@@ -49,6 +58,7 @@ class Told:
     unnamed: str
     families: tuple[Like, ...]
     confidences: Mapping[str, Mapping[int, int]]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
