@@ -7,6 +7,7 @@ from pathlib import Path
 
 from communique.cli import import_, up
 from communique.cli.init import make_site
+from communique.cli.main import parser
 from communique.cli.profile_files import shipped_profile
 from communique.config import FILE, Config, load, shipped
 
@@ -45,20 +46,12 @@ def make_demo(site: Path, *, url: str) -> None:
         )
         print(f"{site}: a new site, {make_site(config, profile):,} registry records in its log")
     pages = shipped("sample") / "osce"
-    import_.run(
-        argparse.Namespace(
-            site=site,
-            paths=[str(path) for path in sorted(pages.glob("*.txt"))],
-            address="",
-            addresses=pages / "addresses.tsv",
-            correct="",
-            confirm_facts=True,
-            dry_run=False,
-            json=False,
-            workers=0,
-            report=None,
-        )
+    texts = map(str, sorted(pages.glob("*.txt")))
+    addresses = ("--addresses", str(pages / "addresses.tsv"))
+    given = parser("import").parse_args(
+        ["import", str(site), *texts, *addresses, "--confirm-facts"]
     )
+    import_.run(given)
 
 
 def make_members(site: Path) -> list[tuple[str, str]]:

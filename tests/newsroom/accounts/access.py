@@ -16,6 +16,7 @@ EVERY = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 AUDITORS = frozenset({Role.ADMINISTRATOR, Role.PRESS_SECRETARY})
+REVIEWERS = frozenset({Role.CLEARANCE_OFFICER, Role.PRESS_SECRETARY})
 STRANGERS_TOO = frozenset(
     {
         "sign-in/",
@@ -41,6 +42,7 @@ RULES: tuple[tuple[str, frozenset[Role]], ...] = (
         EVERY,
     ),
     (r"desk/(record|registry|translations|uploads|reading|steps|releases|bundles)/.*", EVERY),
+    (r"desk/review/.*", REVIEWERS),
     (r"media/.*", EVERY),
     (r"desk/.*", NOBODY),
 )
