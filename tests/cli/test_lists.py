@@ -25,6 +25,14 @@ FEED = """<rss version="2.0"><channel><language>en</language><item>
 <description>The harbour lights were lit again today, says …</description>
 </item></channel></rss>"""
 TITLE = "Lights on the northern shore"
+LISTING = f"""<!DOCTYPE html><html lang="en"><title>News</title><main><h1>Press releases</h1>
+<div><h2><a href="{ADDRESS}#top">{TITLE}</a></h2>
+<p>Date: 2 May 1999</p>
+<p>The harbour lights were lit again today, and boats may pass by night from now on.</p></div>
+<div><h2><a href="mailto:press@lakes.example">The ferrymen of Mere meet</a></h2>
+<p>Date: 3 May 1999</p>
+<p>They met in the presence of the harbour master and spoke of the new landing.</p></div>
+</main></html>"""
 
 
 @pytest.fixture
@@ -33,11 +41,12 @@ def site(tmp_path: Path) -> Config:
     return small_site(tmp_path / "site")
 
 
-def given(folder: Path, page: str, feed: str, *, first: str) -> list[str]:
-    """Write a page, a feed and the table of addresses; return the arguments to import them."""
+def given(folder: Path, page: str, said: str, *, first: str) -> list[str]:
+    """Write a page, a list and the table of addresses; return the arguments to import them."""
     folder.mkdir()
-    names = ("2.txt", "1.xml") if first == "feed" else ("1.txt", "2.xml")
-    for name, content in zip(names, (page, feed), strict=True):
+    ending = "xml" if said.startswith("<rss") else "html"
+    names = ("2.txt", f"1.{ending}") if first == "list" else ("1.txt", f"2.{ending}")
+    for name, content in zip(names, (page, said), strict=True):
         (folder / name).write_text(content, encoding="utf-8")
     table = folder.parent / "addresses.tsv"
     table.write_text(f"{names[0]}\t{ADDRESS}\n", encoding="utf-8")
@@ -53,11 +62,12 @@ def on_record(site: Config) -> tuple[Release, bool]:
         return release, one.is_corrected
 
 
-@pytest.mark.parametrize("first", ["feed", "page"])
-def test_a_day_that_the_page_does_not_say_is_taken_from_the_feed_whichever_comes_first(
-    site: Config, tmp_path: Path, first: str
+@pytest.mark.parametrize("first", ["list", "page"])
+@pytest.mark.parametrize("said", [FEED.format(title=TITLE), LISTING], ids=["feed", "listing"])
+def test_a_day_that_the_page_does_not_say_is_taken_from_the_list_whichever_comes_first(
+    site: Config, tmp_path: Path, said: str, first: str
 ) -> None:
-    paths = given(tmp_path / "in", UNDATED, FEED.format(title=TITLE), first=first)
+    paths = given(tmp_path / "in", UNDATED, said, first=first)
     assert main(["import", str(site.site), *paths]) == 0
     release, is_corrected = on_record(site)
     assert (release.date, is_corrected) == ("1999-05-02", False)
@@ -67,7 +77,7 @@ def test_a_day_that_the_page_does_not_say_is_taken_from_the_feed_whichever_comes
     assert list(audit(site)) == []
 
 
-@pytest.mark.parametrize("first", ["feed", "page"])
+@pytest.mark.parametrize("first", ["list", "page"])
 def test_where_page_and_feed_differ_the_pages_own_stands_and_somebody_is_told(
     site: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str
 ) -> None:
@@ -94,7 +104,7 @@ def test_a_dry_run_names_the_list_that_a_value_is_from_and_is_surer_of_what_both
     alone = main(["import", str(site.site), "--dry-run", "--json", *_page(tmp_path)])
     assert alone == 0
     before = json.loads(capsys.readouterr().out)
-    paths = given(tmp_path / "in", UNDATED, FEED.format(title=TITLE), first="feed")
+    paths = given(tmp_path / "in", UNDATED, FEED.format(title=TITLE), first="list")
     assert main(["import", str(site.site), "--dry-run", "--json", *paths]) == 0
     _, after = map(json.loads, capsys.readouterr().out.splitlines())
     (day,) = after["evidence"]["date"]

@@ -36,6 +36,13 @@ def text_of(source: str) -> str:
     return read_page(saved, small()).capture.text
 
 
+def test_a_page_that_leaves_head_and_body_unsaid_is_read() -> None:
+    unsaid = PAGE.format(charset="utf-8")
+    for tag in ("<head>", "</head>", "<body>", "</body>"):
+        unsaid = unsaid.replace(tag, "")
+    assert text_of(unsaid) == text_of(PAGE.format(charset="utf-8"))
+
+
 @cache
 def small() -> Profile:
     return read_profile(SMALL_PROFILE)

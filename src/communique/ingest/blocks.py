@@ -12,10 +12,13 @@ from communique.core.text import squeeze
 from communique.ingest.head import Head, head_of
 from communique.ingest.markup import UNSHOWN, WITHIN, bare
 
+# Where a page leaves `head` and `body` unsaid, as it may, the parser takes its text into the head;
+# what a head has itself is unshown by its own names.
+_NEVER_SHOWN = frozenset(UNSHOWN) - {"head"}
 # What a page has around its text in every language: elements, not words.
 AROUND = frozenset(
-    {*UNSHOWN, "nav", "footer", "aside", "figcaption", "form", "button", "select", "svg", "iframe",
-     "canvas", "object", "audio", "video", "textarea", "datalist", "dialog", "math"}
+    {*_NEVER_SHOWN, "nav", "footer", "aside", "figcaption", "form", "button", "select", "svg",
+     "iframe", "canvas", "object", "audio", "video", "textarea", "datalist", "dialog", "math"}
 )  # fmt: skip
 # Roles of what is no text of the page.  Source: WAI-ARIA 1.2, "Landmark Roles" and others.
 _ROLES = frozenset(
@@ -48,6 +51,7 @@ class Block:
     mark: its element and class.  within: the elements it stands in, outermost first, by number.
     trail: the marks of the last of these, empty where none has a class or an id.
     linked: how many of its characters lead elsewhere.  level: of a heading, 0 for others.
+    to: where the first of them lead, as it is written.
     is_head: it stands as a heading does, in bold as a whole at least.
     is_listed: it is an entry of a list.  is_pictured: its element holds a picture and little else.
     """
@@ -57,6 +61,7 @@ class Block:
     within: tuple[int, ...] = ()
     trail: str = ""
     linked: int = 0
+    to: str = ""
     level: int = 0
     is_head: bool = False
     is_listed: bool = False
@@ -99,7 +104,7 @@ def sheet_of(source: str) -> Sheet:
         # Too deep for any parser: its words, without a structure.
         return Sheet(blocks=tuple(_bare(source)))
     head = head_of(root)
-    for passed_over in (AROUND, frozenset(UNSHOWN)):
+    for passed_over in (AROUND, _NEVER_SHOWN):
         blocks = _Walk(passed_over).blocks_of(root)
         if blocks:
             return Sheet(blocks=blocks, head=head)
@@ -142,6 +147,7 @@ class _Walk:
         self._linked = 0
         self._bold = 0
         self._links = 0
+        self._leads = self._to = ""
         self._bolds = 0
         self._insets: list[Inset] = []
         self._main: list[tuple[int, int]] = []
@@ -178,7 +184,7 @@ class _Walk:
     def _is_passed_over(self, tag: str, element: etree._Element) -> bool:
         if tag in self._passed_over or not tag:
             return True
-        if len(self._passed_over) == len(UNSHOWN) or not element.attrib:
+        if self._passed_over is _NEVER_SHOWN or not element.attrib:
             return False
         said = element.attrib
         return (
@@ -197,6 +203,7 @@ class _Walk:
             number = self._open[-1].number if self._open else 0
             self._open.append(_Open(tag, mark, number, began=self._where()))
             self._links += tag == "a"
+            self._leads = element.get("href", "") if tag == "a" else self._leads
             self._bolds += tag in ("b", "strong")
             return
         self._end_block()
@@ -239,6 +246,7 @@ class _Walk:
                 self._said.append(added)
                 self._length += len(added)
                 self._linked += len(added) if self._links else 0
+                self._to = self._to or (self._leads if self._links else "")
                 self._bold += len(added) if self._bolds else 0
                 self._space = False
 
@@ -257,6 +265,7 @@ class _Walk:
                     within=tuple(one.number for one in around[:-1][:_DEEPEST]),
                     trail=_trail(around),
                     linked=self._linked,
+                    to=self._to,
                     level=level,
                     is_head=bool(level) or self._bold * 10 >= len(text) * 9,
                     is_listed=any(one.tag == "li" for one in around[-2:]),
@@ -265,6 +274,7 @@ class _Walk:
             )
         self._said, self._length, self._space = [], 0, False
         self._linked = self._bold = 0
+        self._to = ""
         self._insets = []
         for one in self._open:
             one.began = 0

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
 
 from communique.core.evidence import Capture
 from communique.ingest.blocks import Block, sheet_of
@@ -29,6 +30,7 @@ _META = re.compile(
     rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9._:-]{1,40})", re.IGNORECASE
 )
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DASH = "- "
 # What browsers take where nothing is said and it is no UTF-8; every byte is a character in it.
 _UNSAID = "windows-1252"
 
@@ -78,14 +80,27 @@ def read_saved(saved: Saved, lexicon: Lexicon, template: Template = NOTHING) -> 
 
 def _page(saved: Saved, blocks: Sequence[Block], heading: int | None) -> Page:
     lines: list[str] = []
+    links: dict[int, str] = {}
     length, begin = 0, -1
     for number, block in enumerate(blocks):
         begin = length if number == heading else begin
-        lines.append(f"- {block.text}" if block.is_listed and not block.level else block.text)
+        dash = _DASH if block.is_listed and not block.level else ""
+        if block.is_link and (address := _address(saved.capture.address, block.to)):
+            links[length + len(dash)] = address
+        lines.append(dash + block.text)
         length += len(lines[-1]) + 1
     page = read_plain(replace(saved.capture, text="\n".join(lines)))
     named = next((line for line in page.lines if line.start == begin), None)
-    return replace(page, heading=named)
+    return replace(page, heading=named, links=links)
+
+
+def _address(base: str, to: str) -> str:
+    """Return where a link of a page leads, empty where that is no address of the web."""
+    try:
+        address = urljoin(base, to.strip())
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _said_in(content: bytes) -> str:

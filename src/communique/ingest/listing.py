@@ -138,5 +138,6 @@ def _hint(page: Page, entry: _Entry, lexicon: Lexicon) -> Draft:
             )
             for paragraph in body.paragraphs
         ),
+        addresses=(page.links[title.start],) if title and title.start in page.links else (),
         findings=choices.findings,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from communique.core.evidence import Capture, Span
 
@@ -37,6 +37,7 @@ class Page:
     heading: the line that names the page, where its markup tells which.
     days: when it was published, as its markup says, the likeliest first.
     is_article: its markup says that it is one.
+    links: by the beginning of a line that is a link as a whole, where it leads.
     """
 
     capture: Capture
@@ -44,6 +45,7 @@ class Page:
     heading: Line | None = None
     days: tuple[str, ...] = ()
     is_article: bool = False
+    links: Mapping[int, str] = field(default_factory=dict)
 
     def span(self, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Span:
         """Return the evidence of characters [start, end): the words there, word for word."""
