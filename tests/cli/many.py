@@ -42,9 +42,13 @@ def begun(
     config: Config, folder: Path, *options: str, stderr: int | None = None
 ) -> subprocess.Popen[str]:
     """Return an import in a process of its own that has entered its first batch."""
-    command = [sys.executable, "-m", "communique.cli.main", "import", str(config.site)]
+    # A shell that runs the tests in the background has its children ignore Ctrl-C.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "communique.cli.main"]
     importing = subprocess.Popen(
-        [*command, str(folder), *options], cwd=ROOT, stderr=stderr, text=True
+        [*command, "import", str(config.site), str(folder), *options],
+        cwd=ROOT,
+        stderr=stderr,
+        text=True,
     )
     while in_store(config) == 0:
         assert importing.poll() is None, "it ended before it entered a page"

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from communique.cli.output import written
 from communique.cli.progress import Progress
 from communique.config import Config
 from communique.core.evidence import Capture
@@ -17,6 +16,8 @@ from communique.ingest.learned import Learned, from_json, learn, to_json
 from communique.ingest.pieces import pages_of
 from communique.ingest.template import Template
 from communique.ingest.warc import is_warc
+from communique.log.errors import LogUnavailable
+from communique.log.files import Files
 
 
 def learned_of(
@@ -25,7 +26,7 @@ def learned_of(
     """Return what is known of the sites of pages: kept from before, and learned from these.
 
     keep: write it down for the pages of these sites that come later, so that a page is read the
-    same by itself, and an import broken off goes on as it began.
+    same by itself, and an import broken off goes on as it began. Raises LogUnavailable.
     """
     known = _kept(config.learned)
     given = {path: str(Path(path).resolve()) for path in paths if path != STANDARD_INPUT}
@@ -68,9 +69,12 @@ def _kept(folder: Path) -> Mapping[str, Template]:
 def _keep(folder: Path, before: Mapping[str, Template], now: Mapping[str, Template]) -> None:
     """Write down what is new, each site in a file of its own, whole or not at all."""
     for site, template in now.items():
-        if before.get(site) != template:
-            folder.mkdir(exist_ok=True)
-            # The name of a folder or of a host is no safe name of a file.
-            name = hashlib.sha256(site.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-            with written(folder / f"{name}.json") as file:
-                file.write(to_json(site, template).encode("utf-8", "backslashreplace"))
+        if before.get(site) == template:
+            continue
+        # The name of a folder or of a host is no safe name of a file.
+        name = hashlib.sha256(site.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        content = to_json(site, template).encode("utf-8", "backslashreplace")
+        try:
+            Files().replace(folder / f"{name}.json", content)
+        except OSError as error:
+            raise LogUnavailable.because(error, folder) from None
