@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
 from bench.machine import machine
 from tests.gallery import portal
@@ -37,6 +38,7 @@ PAGES = (
     "/fr/about",
     "/de/verify",
 )
+TRIES = 3
 # Samples ask not to be indexed, which costs points; what this site issued does not.
 RELEASES = (
     "/en/releases/101/lights-on-the-northern-shore-notice-101",
@@ -45,21 +47,35 @@ RELEASES = (
 
 
 def scores(url: str) -> Mapping[str, int]:
-    """Return the score of a page in each category, of a hundred; say what cost it points."""
-    with tempfile.TemporaryDirectory() as name:
-        # A file, not a pipe: the program does not wait for a full pipe to be read.
-        written = Path(name) / "report.json"
-        command = ["node", str(PROGRAM), url, "--quiet", "--output=json"]
-        command += [f"--output-path={written}", f"--only-categories={','.join(CATEGORIES)}"]
-        command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-        subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": str(chromium())})
-        report = json.loads(written.read_text("utf-8"))
+    """Return the score of a page in each category, of a hundred; say what cost it points.
+
+    Now and then the browser loses the trace of a page; Lighthouse asks to be run again then.
+    """
+    for _ in range(TRIES):
+        report = _report(url)
+        if "runtimeError" not in report:
+            break
+    else:
+        sys.exit(f"{url} could not be scored: {report['runtimeError']['message']}")
     for category in CATEGORIES:
         for one in report["categories"][category]["auditRefs"]:
             audit = report["audits"][one["id"]]
             if one["weight"] and audit["score"] is not None and audit["score"] < 0.9:
                 print(f"  {category}: {audit['title']} ({audit.get('displayValue', '')})")
     return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+
+
+def _report(url: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as name:
+        # A file, not a pipe: the program does not wait for a full pipe to be read.
+        written = Path(name) / "report.json"
+        command = ["node", str(PROGRAM), url, "--quiet", "--output=json"]
+        command += [f"--output-path={written}", f"--only-categories={','.join(CATEGORIES)}"]
+        command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+        subprocess.run(command, check=False, env={**os.environ, "CHROME_PATH": str(chromium())})
+        if not written.exists():
+            return {"runtimeError": {"message": "Lighthouse wrote no report"}}
+        return cast("dict[str, Any]", json.loads(written.read_text("utf-8")))
 
 
 def main() -> None:
