@@ -43,7 +43,7 @@ from communique.ingest.mapped import Mapped
 from communique.ingest.pieces import pieces_of
 from communique.ingest.reading import PageRead, read
 from communique.ingest.shown import as_json
-from tests.fuzz_seeds import MAPPINGS, PROFILES, SEEDS, TOKENS, Seed
+from tests.fuzz_seeds import MAPPINGS, TOKENS, Seed, profiles, seeds
 from tests.ingest.pages import spans
 
 TODAY = date(2026, 1, 1)
@@ -101,7 +101,7 @@ def fuzz(begin: int, inputs: int, *, seconds: float) -> Fallen:
     """Read so many inputs, or as long as there is time, in a child that may die of any."""
     found, number, until = Fallen(), begin, time.monotonic() + seconds
     # Made before the children are, so that each finds them.
-    PROFILES(), SEEDS()
+    profiles(), seeds()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         folder = Path(name)
         while number < begin + inputs and time.monotonic() < until:
@@ -135,7 +135,7 @@ def _read_on(folder: Path, begin: int, end: int, until: float) -> None:
         seconds = SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1024 / 1024
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            check(path, PROFILES()[number % len(PROFILES())])
+            check(path, profiles()[number % len(profiles())])
         except BaseException:  # noqa: BLE001  # whatever it was, it is told and the child ends
             signal.setitimer(signal.ITIMER_PROF, 0)
             said.write(traceback.format_exc())
@@ -159,7 +159,7 @@ def check(path: Path, profile: Profile) -> None:
             continue
         assert 0 <= piece.share <= 1, piece.share
         is_mapped = isinstance(piece.found, Mapped)
-        found = read(piece.found, PROFILES()[0] if is_mapped else profile, today=TODAY)
+        found = read(piece.found, profiles()[0] if is_mapped else profile, today=TODAY)
         for text in found.texts:
             json.dumps(as_json(text.reading, text.findings), ensure_ascii=False).encode()
         drafts = [one.reading for one in found.texts if isinstance(one.reading, Draft)]
@@ -178,8 +178,8 @@ def _check_record(found: PageRead) -> None:
 
 def seed_of(number: int) -> Seed:
     """Return the fixture from which an input is made."""
-    seeds = SEEDS()
-    return seeds[Random(number).randrange(len(seeds))]
+    every = seeds()
+    return every[Random(number).randrange(len(every))]
 
 
 def made(number: int) -> tuple[str, bytes]:
@@ -233,7 +233,7 @@ def _repeated(content: bytes, chance: Random) -> bytes:
 
 
 def _spliced(content: bytes, chance: Random) -> bytes:
-    other = chance.choice(SEEDS()).content
+    other = chance.choice(seeds()).content
     at = chance.randrange(len(content) + 1)
     return content[:at] + other[_part(other, chance)] + content[at:]
 

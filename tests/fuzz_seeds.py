@@ -74,7 +74,7 @@ class Seed:
 
 
 @cache
-def PROFILES() -> tuple[Profile, ...]:  # noqa: N802  # a constant that takes a second to make
+def profiles() -> tuple[Profile, ...]:
     """Return the profiles with which pages are read, that of the mapped records first."""
     return (
         PROFILE,
@@ -84,7 +84,7 @@ def PROFILES() -> tuple[Profile, ...]:  # noqa: N802  # a constant that takes a 
 
 
 @cache
-def SEEDS() -> tuple[Seed, ...]:  # noqa: N802  # a constant that takes a second to make
+def seeds() -> tuple[Seed, ...]:
     """Return the fixtures, each form of file about as often as the others."""
     samples = sorted((ROOT / "sample" / "osce").glob("*.txt"))[::6]
     texts = [path.read_bytes() for path in (*golden_texts(), *samples)]
