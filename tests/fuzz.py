@@ -98,7 +98,10 @@ def _say(line: str) -> None:
 
 
 def fuzz(begin: int, inputs: int, *, seconds: float) -> Fallen:
-    """Read so many inputs, or as long as there is time, in a child that may die of any."""
+    """Read so many inputs, or as long as there is time, in a child that may die of any.
+
+    The child's memory counts what this process has mapped already: call it in a fresh one.
+    """
     found, number, until = Fallen(), begin, time.monotonic() + seconds
     # Made before the children are, so that each finds them.
     profiles(), seeds()
@@ -107,7 +110,7 @@ def fuzz(begin: int, inputs: int, *, seconds: float) -> Fallen:
         while number < begin + inputs and time.monotonic() < until:
             child = os.fork()
             if child == 0:
-                _read_on(folder, number, begin + inputs, until)
+                _be_the_child(folder, number, begin + inputs, until)
             _, status = os.waitpid(child, 0)
             reached = int((folder / "number").read_text("ascii"))
             found.inputs += reached - number + 1
@@ -118,8 +121,21 @@ def fuzz(begin: int, inputs: int, *, seconds: float) -> Fallen:
     return found
 
 
+def _be_the_child(folder: Path, begin: int, end: int, until: float) -> None:
+    """Read inputs until one falls; never returns: what called us goes on in the parent alone."""
+    status = 1
+    try:
+        _read_on(folder, begin, end, until)
+        status = 0
+    except BaseException:  # noqa: BLE001  # whatever it was, it is told and the child ends
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
 def _read_on(folder: Path, begin: int, end: int, until: float) -> None:
-    """Read inputs until one falls; never returns."""
     # What the kernel ends this process with has no time to be caught, only to be said.
     said = (folder / "said").open("w", encoding="utf-8")
     os.dup2(said.fileno(), sys.stderr.fileno())
@@ -134,17 +150,10 @@ def _read_on(folder: Path, begin: int, end: int, until: float) -> None:
         path.write_bytes(content)
         seconds = SECONDS + SECONDS_PER_MEGABYTE * len(content) / 1024 / 1024
         signal.setitimer(signal.ITIMER_PROF, seconds)
-        try:
-            check(path, profiles()[number % len(profiles())])
-        except BaseException:  # noqa: BLE001  # whatever it was, it is told and the child ends
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            said.write(traceback.format_exc())
-            said.flush()
-            os._exit(1)
+        check(path, profiles()[number % len(profiles())])
         signal.setitimer(signal.ITIMER_PROF, 0)
         if time.monotonic() > until:
             break
-    os._exit(0)
 
 
 def check(path: Path, profile: Profile) -> None:
