@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,7 @@ class Frame:
     closing: the word that must end its clause, in languages whose verb stands around what it
     is about (`hat … besucht`, `fand … statt`).
     flags: what the verb says beside its kind, such as `hand`: who gives it, gives it by hand.
+    needs: the words that a sentence has where it has the frame, in any order.
     """
 
     kind: str
@@ -39,11 +40,17 @@ class Frame:
     words: tuple[str, ...]
     closing: str = ""
     flags: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
     @property
     def tells(self) -> bool:
         """Tell whether it may tell a fact, and not only add to one."""
         return self.form not in _ADDING
+
+    @property
+    def is_headline(self) -> bool:
+        """Tell whether it tells in the present what has happened, as titles alone do."""
+        return self.form.startswith("headline")
 
 
 Frames = Mapping[int, tuple[tuple[Frame, int], ...]]
@@ -106,13 +113,22 @@ class Grammar:
         Most sentences have none.
         """
         found: dict[int, tuple[tuple[Frame, int], ...]] = {}
-        for place, low in enumerate(said):
-            if low in self.frames and (those := tuple(self._at(said, place))):
-                found[place] = those
+        # Of a hundred frames that begin with `in` or `with` few have all their words in a sentence.
+        words = frozenset(said)
+        near = {
+            low: those
+            for low in words & self.frames.keys()
+            if (those := [frame for frame in self.frames[low] if frame.needs <= words])
+        }
+        for place, low in enumerate(said) if near else ():
+            if low in near and (here := tuple(self._at(said, place, near[low]))):
+                found[place] = here
         return found
 
-    def _at(self, said: Sequence[str], place: int) -> Iterator[tuple[Frame, int]]:
-        for frame in self.frames[said[place]]:
+    def _at(
+        self, said: Sequence[str], place: int, frames: Iterable[Frame]
+    ) -> Iterator[tuple[Frame, int]]:
+        for frame in frames:
             length = self._length(frame.words, said, place)
             if length and (not frame.closing or self.closed_at(frame, said, place + length)):
                 yield frame, length
@@ -285,6 +301,7 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
                 continue
             for words in said:
                 opening, _, closing = loose(words).partition(_AROUND)
+                needs = frozenset((*opening.split(), *closing.split())) - {_GAP}
                 yield Frame(
                     kind=one["kind"],
                     rule=one["rule"],
@@ -292,6 +309,7 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
                     words=tuple(opening.split()),
                     closing=closing.strip(),
                     flags=flags,
+                    needs=needs,
                 )
 
 

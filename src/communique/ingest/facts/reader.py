@@ -63,7 +63,7 @@ def _clauses(scene: Scene, line: Line) -> Iterator[Clause]:
         if place in line.within and line.within[place].first != place:
             continue
         for frame, length in line.frames(place):
-            if line.sentence.is_title or not frame.form.startswith("headline"):
+            if line.sentence.is_title or not frame.is_headline:
                 yield Clause(scene=scene, line=line, frame=frame, first=place, end=place + length)
 
 

@@ -78,7 +78,7 @@ def scene_of(telling: Telling, grammar: Grammar, lexicon: Lexicon) -> Scene | No
     sentences = told(telling, grammar, lexicon)
     # What only adds to a fact (`on`, `funded by`) tells none. Names are looked for in a text that
     # may tell something: that takes most of the time.
-    if not any(frame.tells for one in sentences for at in one.frames.values() for frame, _ in at):
+    if not any(one.tells for one in sentences):
         return None
     lines = tuple(
         _line(number, one, telling, grammar, lexicon) for number, one in enumerate(sentences)

@@ -62,6 +62,12 @@ class Sentence:
         return self.paragraph < 0
 
     @property
+    def tells(self) -> bool:
+        """Tell whether a fact may be told in it."""
+        told = (frame for at in self.frames.values() for frame, _ in at if frame.tells)
+        return any(self.is_title or not frame.is_headline for frame in told)
+
+    @property
     def start(self) -> int:
         """Return where it begins in the capture."""
         return self.words[0].start
