@@ -92,12 +92,18 @@ def in_words(reasons: str) -> str:
     """Return the reasons for which records wait, as a person reads them.
 
     >>> in_words("date:first-paragraph kind:newsroom !draft.date-ahead")
-    'date by “first-paragraph”, kind by “newsroom”, found “draft.date-ahead”'
+    'date by “first-paragraph”, kind by “newsroom”, found “date ahead”'
     """
     return ", ".join(
-        f"found “{one[1:]}”" if one.startswith("!") else "{} by “{}”".format(*one.split(":", 1))
+        f"found “{_plain(one[1:])}”"
+        if one.startswith("!")
+        else "{} by “{}”".format(*one.split(":", 1))
         for one in reasons.split()
     )
+
+
+def _plain(code: str) -> str:
+    return code.rpartition(".")[2].replace("-", " ")
 
 
 def to_text(waits: Waits) -> str:

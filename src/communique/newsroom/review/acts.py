@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communique.core.record import Release
 from communique.core.waiting import Waits
 from communique.newsroom import shelf
-from communique.newsroom.review.amending import LANG, amended
-from communique.newsroom.review.judging import accept, recall, refuse, settle_family, waiting
+from communique.newsroom.review.amending import LANG
+from communique.newsroom.review.beside import beside_of, following
+from communique.newsroom.review.judging import accept, recall, refuse, settle_family
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps.answers import check_asker, take
 from communique.outbox import review
@@ -40,13 +41,12 @@ class Sample:
 
 @require_POST
 def judge(request: HttpRequest, number: int) -> HttpResponse:
-    """Accept, amend, refuse or recall one record, and go on to the next of its family."""
+    """Accept, refuse or recall one record, and go on to the next of its family."""
     member = check_asker(request, Deed.REVIEW_PAGES)
     found = review.one(connection, number)
     if found is None:
         raise Http404
-    family = found[0].family
-    beside = review.beside(connection, family, number)
+    beside = beside_of(found[0])
 
     def judged() -> str:
         match request.POST.get("step", ""):
@@ -56,11 +56,6 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
             case "recall":
                 recall(number, member)
                 return "It waits again."
-            case "amend":
-                _, waits = waiting(number, member)
-                arrival = amended(waits.arrival, request.POST.dict(), shelf.profile())
-                accept(number, member, amended=arrival)
-                return "Accepted as amended; it is on the record in a moment."
             case "accept":
                 accept(number, member)
                 return "Accepted; it is on the record in a moment."
@@ -68,8 +63,7 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
 
     if not take(request, judged) or request.POST.get("step") == "recall":
         return redirect("review:page", number)
-    following = beside.after or beside.before
-    return redirect("review:page", following) if following else redirect("review:list")
+    return following(beside)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,147 +1,154 @@
-"""The form in which somebody amends a record before it goes in: its fields, and back."""
+"""The form in which somebody amends a record before it goes in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from difflib import SequenceMatcher
+from typing import Any
+
+from django import forms
 
 from communique.core.arrival import Arrival
 from communique.core.dates import PartialDate
-from communique.core.profile import Profile
-from communique.core.record import Finding, Quote, Release
-from communique.core.rules import (
-    ERROR,
-    Filed,
-    check_day,
-    check_release,
-    check_required,
-    check_term,
-)
-from communique.core.text import Text, squeeze
-from communique.core.vocab import Term
-from communique.core.waiting import Waits
-from communique.newsroom.steps.errors import NotFit, NotPossible
+from communique.core.record import Quote, Release
+from communique.core.text import squeeze
+from communique.newsroom import shelf
+from communique.newsroom.desk.filed import plain_of, refs_of
+from communique.newsroom.writing.fields import CodesField, DayField, NamesField
+from communique.newsroom.writing.labels import label, told
+from communique.newsroom.writing.terms import choices
+from communique.newsroom.writing.widgets import CodesSelect
+from communique.render.messages import language_name
 
 LANG = "en"
-_TERMS = (
-    ("sources", "structure", "Sources, the lead first"),
-    ("fields_of_work", "field-of-work", "Fields of work"),
-    ("countries", "country", "Countries"),
-)
+_CODES = ("sources", "fields_of_work", "countries")
+_REFS = ("places", "people")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One field of the form.  rows: of a text of several lines, 0 for one line.
+class AmendForm(forms.Form):
+    """The fields of a record that waits; its texts language by language.
 
-    choices: (code, name), where one of several is to be chosen.
+    arrival: as it was read; once the form is valid, as it was amended. The number under which
+    it is known stays: the page is still that page.
     """
 
-    name: str
-    label: str
-    value: str
-    rows: int = 0
-    lang: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    kind = forms.ChoiceField()
+    day = DayField(required=False)
+    places = NamesField("place")
+    sources = CodesField("structure", widget=CodesSelect(is_ordered=True))
+    fields_of_work = CodesField("field-of-work")
+    countries = CodesField("country")
+    people = NamesField("person")
+
+    def __init__(self, arrival: Arrival, sent: Mapping[str, Any] | None = None) -> None:
+        release = arrival.release
+        super().__init__(sent, initial=_initial(release), auto_id="amend-%s")
+        self.arrival = arrival
+        on = _day_of(sent.get("day", "") if sent else release.date or "")
+        for name, field in self.fields.items():
+            field.label, field.help_text = label(name), told(name)
+            if isinstance(field, CodesField):
+                field.open_on(on, LANG, self.initial[name])
+        kind: Any = self.fields["kind"]
+        kinds = {one.code: one.label for one in choices("kind", on, LANG)}
+        kind.choices = [*([] if release.kind in kinds else [("", "Choose one")]), *kinds.items()]
+        of_texts: dict[str, forms.Field] = {}
+        for lang in release.texts:
+            of_texts |= _of_text(lang, f" ({lang})" if len(release.texts) > 1 else "")
+        self.fields = of_texts | self.fields
+
+    def clean(self) -> dict[str, Any]:
+        """Take over what was sent."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        spoken = {lang: str(said[f"lang-{lang}"]) for lang in self.arrival.release.texts}
+        if len(set(spoken.values())) < len(spoken):
+            self.add_error(None, "Two texts are said to be in the same language.")
+            return said
+        self.arrival = _amended(self.arrival, said, spoken)
+        return said
 
 
-def inputs(release: Release, profile: Profile) -> tuple[Input, ...]:
-    """Return the fields of a release, filled."""
-    on = release.date.first_day if release.date else None
-    return (*_of_texts(release), *_of_record(release, profile, on or date.max))
+def _initial(release: Release) -> dict[str, Any]:
+    filled: dict[str, Any] = {"kind": release.kind, "day": str(release.date or "")}
+    filled |= {name: list(getattr(release, name)) for name in _CODES}
+    filled |= {name: plain_of(getattr(release, name)) for name in _REFS}
+    for lang, text in release.texts.items():
+        filled |= {
+            f"lang-{lang}": lang,
+            f"title-{lang}": text.title,
+            f"summary-{lang}": text.summary,
+            f"body-{lang}": "\n\n".join(text.body),
+        }
+    return filled
 
 
-def amended(arrival: Arrival, sent: Mapping[str, str], profile: Profile) -> Arrival:
+def _of_text(lang: str, of: str) -> dict[str, forms.Field]:
+    """Return the fields of one text, named for the language it was read as."""
+
+    def lines(rows: int) -> forms.Textarea:
+        return forms.Textarea({"rows": rows, "lang": lang, "dir": "auto"})
+
+    spoken = dict.fromkeys((*shelf.profile().languages, lang))
+    languages = [(one, language_name(one, LANG)) for one in spoken]
+    return {
+        f"title-{lang}": forms.CharField(label=f"Title{of}", widget=lines(2)),
+        f"summary-{lang}": forms.CharField(label=f"Summary{of}", widget=lines(2), required=False),
+        f"body-{lang}": forms.CharField(
+            label=f"Text{of}, an empty line between paragraphs", widget=lines(12)
+        ),
+        f"lang-{lang}": forms.ChoiceField(label=f"Language{of}", choices=languages),
+    }
+
+
+def _day_of(said: str) -> date:
+    """Return the day whose terms are offered: the release's, else today."""
+    try:
+        return PartialDate(said).first_day
+    except ValueError:
+        return datetime.now(UTC).date()
+
+
+def _amended(arrival: Arrival, said: Mapping[str, Any], spoken: Mapping[str, str]) -> Arrival:
     """Return the arrival that a form makes of one.
 
-    Raises NotPossible for a day or a name that is none, NotFit where it breaks a rule. The
-    number under which it is known stays: the page is still that page.
+    spoken: the language of each text, by that which it was read as.
     """
-    before = arrival.release
-    day = _day(sent.get("date", ""))
-    on = day.first_day if day else None
     changed = replace(
-        before,
-        kind=sent.get("kind", before.kind),
-        date=day,
-        sources=_codes("structure", sent.get("sources", ""), profile, on),
-        fields_of_work=_codes("field-of-work", sent.get("fields_of_work", ""), profile, on),
-        countries=_codes("country", sent.get("countries", ""), profile, on),
+        arrival.release,
+        kind=said["kind"],
+        date=said["day"] or None,
+        places=refs_of(said["places"]),
+        sources=tuple(said["sources"]),
+        fields_of_work=tuple(said["fields_of_work"]),
+        countries=tuple(said["countries"]),
+        people=refs_of(said["people"]),
     )
-    for lang in before.texts:
-        changed = _with_text(changed, lang, sent)
-    _check(changed, profile)
-    return replace(arrival, release=changed)
+    for lang in spoken:
+        changed = _with_text(changed, lang, said)
+    changed = replace(
+        changed,
+        texts={spoken[lang]: text for lang, text in changed.texts.items()},
+        quotes=tuple(replace(one, lang=spoken[one.lang]) for one in changed.quotes),
+        original=spoken.get(changed.original, ""),
+    )
+    revisions = tuple(
+        replace(one, langs=tuple(sorted(spoken.get(lang, lang) for lang in one.langs)))
+        for one in arrival.revisions
+    )
+    return replace(arrival, release=changed, revisions=revisions)
 
 
-def with_arrival(waits: Waits, arrival: Arrival) -> Waits:
-    """Return what waits with another arrival."""
-    return replace(waits, arrival=arrival)
-
-
-def _of_texts(release: Release) -> Iterator[Input]:
-    for lang, text in release.texts.items():
-        of = f" ({lang})" if len(release.texts) > 1 else ""
-        yield Input(name=f"title-{lang}", label=f"Title{of}", value=text.title, rows=2, lang=lang)
-        yield Input(
-            name=f"summary-{lang}", label=f"Summary{of}", value=text.summary, rows=2, lang=lang
-        )
-        yield Input(
-            name=f"body-{lang}",
-            label=f"Body{of}, an empty line between paragraphs",
-            value="\n\n".join(text.body),
-            rows=12,
-            lang=lang,
-        )
-
-
-def _of_record(release: Release, profile: Profile, on: date) -> Iterator[Input]:
-    kinds = tuple((term.code, term.name(LANG, on)) for term in profile["kind"])
-    yield Input(name="kind", label="Kind", value=release.kind, choices=kinds)
-    day = str(release.date) if release.date else ""
-    yield Input(name="date", label="Date, as 2016-02-13", value=day)
-    for field, vocabulary, label in _TERMS:
-        codes: Sequence[str] = getattr(release, field)
-        names = [_named(profile[vocabulary].get(code), code, on) for code in codes]
-        yield Input(name=field, label=f"{label}, one a line", value="\n".join(names), rows=3)
-
-
-def _named(term: Term | None, code: str, on: date) -> str:
-    return term.name(LANG, on) if term else code
-
-
-def _day(said: str) -> PartialDate | None:
-    try:
-        return PartialDate(said.strip()) if said.strip() else None
-    except ValueError:
-        raise NotPossible(f"{said!r} is no day, month or year as 2016-02-13") from None
-
-
-def _codes(vocabulary: str, said: str, profile: Profile, on: date | None) -> tuple[str, ...]:
-    found = [_code(vocabulary, line.strip(), profile, on) for line in said.splitlines()]
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _code(vocabulary: str, said: str, profile: Profile, on: date | None) -> str:
-    if not said:
-        return ""
-    term = profile[vocabulary].get(said) or profile.find(vocabulary, said, on)
-    if term is None:
-        raise NotPossible(f"{said!r} is no name of {vocabulary!r} that the registry knows")
-    return term.code
-
-
-def _with_text(release: Release, lang: str, sent: Mapping[str, str]) -> Release:
-    before = release.texts[lang]
-    said = sent.get(f"body-{lang}")
-    body = before.body if said is None else _paragraphs(said)
+def _with_text(release: Release, lang: str, said: Mapping[str, Any]) -> Release:
+    before, body = release.texts[lang], _paragraphs(said[f"body-{lang}"])
     moved = _moved(before.body, body)
     text = replace(
         before,
-        title=squeeze(sent.get(f"title-{lang}", before.title)),
-        summary=squeeze(sent.get(f"summary-{lang}", before.summary)),
+        title=squeeze(said[f"title-{lang}"]),
+        summary=squeeze(said[f"summary-{lang}"]),
         body=body,
         marks=tuple(
             replace(mark, paragraph=moved[mark.paragraph])
@@ -178,23 +185,3 @@ def _kept_quotes(quotes: Sequence[Quote], lang: str, moved: Mapping[int, int]) -
             yield quote
         elif quote.paragraph in moved:
             yield replace(quote, paragraph=moved[quote.paragraph])
-
-
-def _check(release: Release, profile: Profile) -> None:
-    findings = [found for found in _found(release, profile) if found.level == ERROR]
-    if findings:
-        raise NotFit(tuple(findings))
-
-
-def _found(release: Release, profile: Profile) -> Iterator[Finding]:
-    for text in release.texts.values():
-        yield from _required(text, release)
-    if release.date:
-        yield from check_day(release.date, profile, today=datetime.now(UTC).date())
-    kind = Filed(field="kind", vocabulary="kind", code=release.kind)
-    yield from check_term(kind, profile, release.date)
-    yield from check_release(release)
-
-
-def _required(text: Text, release: Release) -> Iterator[Finding]:
-    yield from check_required(text.title, release.kind, release.date, has_body=bool(text.body))

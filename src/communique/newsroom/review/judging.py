@@ -5,6 +5,7 @@ Nothing goes on the record here. What is accepted the registrar enters, as an im
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
@@ -13,7 +14,6 @@ from communique.core.arrival import Arrival
 from communique.core.waiting import Waits
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.accounts.trail import tell
-from communique.newsroom.review.amending import with_arrival
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps.copies import check_may
 from communique.newsroom.steps.errors import NotPossible, WrongState
@@ -39,7 +39,7 @@ def accept(number: int, by: Member, *, amended: Arrival | None = None) -> Listed
     """
     listed, waits = waiting(number, by)
     if amended is not None and amended != waits.arrival:
-        review.amend(connection, number, with_arrival(waits, amended))
+        review.amend(connection, number, replace(waits, arrival=amended))
     else:
         amended = None
     _settle(listed, Stage.ACCEPTED, by)

@@ -1,4 +1,4 @@
-"""The pages of the review list: families of like cases, one family, one record."""
+"""The lists of what waits: families of like cases, one family, and what is settled."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communique.newsroom import shelf
-from communique.newsroom.review.amending import inputs
-from communique.newsroom.review.shown import MOST_CHARACTERS, pieces_of, texts_of
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps.answers import check_asker
 from communique.outbox import review
@@ -92,27 +89,6 @@ def settled(request: HttpRequest, stage: str) -> HttpResponse:
         "stages": _stages(counts),
     }
     return render(request, "review/settled.html", context)
-
-
-@require_safe
-def one(request: HttpRequest, number: int) -> HttpResponse:
-    """Return one record: the captured page beside what was read from it."""
-    check_asker(request, Deed.REVIEW_PAGES)
-    found = review.one(connection, number)
-    if found is None:
-        raise Http404
-    listed, waits = found
-    context: dict[str, object] = {"page": listed, "is_waiting": listed.stage is Stage.WAITING}
-    if waits is not None:
-        profile = shelf.profile()
-        context |= {
-            "texts": texts_of(waits, profile),
-            "pieces": pieces_of(waits),
-            "is_cut": len(waits.words) > MOST_CHARACTERS,
-            "inputs": inputs(waits.arrival.release, profile),
-            "beside": review.beside(connection, listed.family, number),
-        }
-    return render(request, "review/page.html", context)
 
 
 def _stages(counts: dict[Stage, int]) -> list[tuple[str, str, int]]:

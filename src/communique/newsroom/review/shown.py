@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from communique.core.doubt import Doubt
 from communique.core.profile import Profile
 from communique.core.waiting import TextRead, Value, Waits
 from communique.newsroom.review.amending import LANG
@@ -90,11 +91,10 @@ def texts_of(waits: Waits, profile: Profile) -> tuple[ShownText, ...]:
     """Return what was read, text by text and field by field, in the order of the page."""
     on = waits.arrival.release.date
     names = _Names(profile, on.first_day if on else date.max)
-    doubtful = {(one.field, one.why) for one in waits.doubts}
     return tuple(
         ShownText(
             lang=text.lang,
-            fields=tuple(_fields(text, number, names, doubtful)),
+            fields=tuple(_fields(text, number, names, waits.doubts)),
             findings=text.findings,
             is_only=len(waits.texts) == 1,
         )
@@ -107,7 +107,6 @@ def pieces_of(waits: Waits) -> tuple[Piece, ...]:
 
     Every piece is covered by the same values from end to end.
     """
-    doubtful = {(one.field, one.why) for one in waits.doubts}
     words = waits.words[:MOST_CHARACTERS]
     values = [
         (anchor_of(text, number), value)
@@ -131,7 +130,7 @@ def pieces_of(waits: Waits) -> tuple[Piece, ...]:
                 kind="mark" if told else "body" if open_ else "left",
                 anchors=tuple(anchor for anchor, _ in begun),
                 fields=", ".join(dict.fromkeys(LABELS.get(one.field, one.field) for one in told)),
-                is_doubtful=any((one.field, one.rule) in doubtful for one in told),
+                is_doubtful=any(_is_doubted(one, waits.doubts) for one in told),
             )
         )
     return tuple(made)
@@ -156,7 +155,7 @@ class _Names:
 
 
 def _fields(
-    text: TextRead, number: int, names: _Names, doubtful: set[tuple[str, str]]
+    text: TextRead, number: int, names: _Names, doubts: Sequence[Doubt]
 ) -> Iterator[ShownField]:
     of_text: dict[str, list[ShownValue]] = {}
     for place, value in enumerate(text.values):
@@ -166,7 +165,7 @@ def _fields(
             percent=round(100 * value.confidence),
             rule=value.rule,
             anchor=anchor_of(number, place) if value.start < value.end else "",
-            is_doubtful=(value.field, value.rule) in doubtful,
+            is_doubtful=_is_doubted(value, doubts),
         )
         of_text.setdefault(value.field, []).append(shown)
     for field in sorted(of_text, key=list(LABELS).index):
@@ -176,6 +175,14 @@ def _fields(
             values=tuple(values if field != _BODY else _in_short(values)),
             is_doubtful=any(one.is_doubtful for one in values),
         )
+
+
+def _is_doubted(value: Value, doubts: Sequence[Doubt]) -> bool:
+    """Tell whether a value is why the record waits: it was read unsurely, or something is found."""
+    return any(
+        one.field == value.field and (one.confidence is None or one.why == value.rule)
+        for one in doubts
+    )
 
 
 def _in_short(paragraphs: Sequence[ShownValue]) -> list[ShownValue]:
