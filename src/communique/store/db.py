@@ -13,7 +13,7 @@ from communique.store import generations
 from communique.store.errors import DamagedStore, NoStore, StrangeStore
 from communique.store.statements import statement
 
-SCHEMA = 5
+SCHEMA = 6
 ATTEMPTS = 5
 Row = tuple[object, ...]
 Argument = str | int | None

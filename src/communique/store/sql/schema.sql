@@ -162,6 +162,26 @@ CREATE INDEX fact_release ON fact (release, number);
 CREATE INDEX fact_symbol  ON fact (symbol);
 CREATE INDEX fact_kind    ON fact (kind);
 
+-- Every version of a fact beside every version of its release; who asks says as of which size.
+-- A fact that was withdrawn since, or whose release was, is shown at no size.
+CREATE VIEW reported AS
+SELECT fact.entry_index, fact.release, fact.kind, fact.number, fact.replaced_by,
+       edition.entry_index AS release_index, edition.replaced_by AS release_replaced_by,
+       edition.first_day, edition.first_index,
+       entry.leaf, entry.at, entry.digest,
+       fact_record.json AS fact_json, release_record.json AS release_json,
+       EXISTS (SELECT 1 FROM entry AS earlier
+               WHERE earlier.symbol = fact.symbol AND earlier.act = 'correct'
+                 AND earlier.entry_index <= fact.entry_index) AS corrected
+FROM fact
+JOIN entry USING (entry_index)
+JOIN record AS fact_record USING (entry_index)
+JOIN edition ON edition.symbol = fact.release
+JOIN record AS release_record ON release_record.entry_index = edition.entry_index
+WHERE EXISTS (SELECT 1 FROM fact AS now WHERE now.symbol = fact.symbol AND now.replaced_by IS NULL)
+  AND EXISTS (SELECT 1 FROM edition AS now
+              WHERE now.symbol = fact.release AND now.replaced_by IS NULL);
+
 -- Whom and what a fact names by a code, and as what.
 CREATE TABLE party (
     code        TEXT    NOT NULL,
