@@ -4,6 +4,9 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+# As many processes as there are cores, each a file at a time. In the order of the files: else the
+# few long tests that kill at every step would come last, alone.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
@@ -19,7 +22,7 @@ run: .venv/.set-up-to-run ## Set up, make the sample site if there is none, open
 	$(BIN)/communique demo --host $(HOST) --port $(PORT)
 
 test: .venv/.set-up-to-test ## Set up and run every test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check: .venv/.set-up-to-test ## Lint, format, strict types, import contracts
 	$(BIN)/ruff check
