@@ -6,7 +6,7 @@ PORT ?= 8000
 ARGS ?=
 # As many processes as there are cores, each a file at a time. In the order of the files: else the
 # few long tests that kill at every step would come last, alone.
-SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE := --numprocesses logical --dist loadfile --no-loadscope-reorder
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
