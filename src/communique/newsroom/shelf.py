@@ -11,6 +11,8 @@ from communique.newsroom.site import config
 from communique.store.db import Store, open_store
 from communique.store.query import registry, registry_version
 
+# In which the desk speaks.
+LANG = "en"
 _threads = local()
 
 
@@ -35,6 +37,16 @@ def store() -> Store:
 def profile() -> Profile:
     """Return the organisation as the record has it now."""
     return _held().profile
+
+
+def called(vocabulary: str, otherwise: str) -> str:
+    """Return what the organisation calls a vocabulary; `otherwise` where the record does not say.
+
+    What one calls its fields of work are another's topics.
+    """
+    held = profile().vocabularies.get(vocabulary)
+    names = held.names if held else ()
+    return next((one.text for one in names if one.lang == LANG), otherwise)
 
 
 def _held() -> _Held:

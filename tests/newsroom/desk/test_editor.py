@@ -137,7 +137,7 @@ def test_a_day_that_is_none_is_refused(desk: Desk, day: str) -> None:
 def test_an_author_cannot_give_a_release_away(desk: Desk) -> None:
     copy = written(desk)
     answer = save(desk, copy, sources=["office-in-tarn"])
-    assert "One of them must be a structure you write for: Secretariat." in said(answer)
+    assert "One of them must be one you write for: Secretariat." in said(answer)
     assert save(desk, copy, who="press-secretary", sources=["office-in-tarn"]).status_code == 302
 
 

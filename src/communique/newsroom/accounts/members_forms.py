@@ -15,7 +15,7 @@ from communique.newsroom.accounts.models import Member
 from communique.newsroom.roles import Role
 from communique.render.messages import language_name
 
-_NEEDS = "Authors need the structures they write for, translators their languages."
+_NEEDS = "Say for whom an author writes, and into which languages a translator translates."
 LANG = "en"
 
 

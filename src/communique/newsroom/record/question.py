@@ -46,7 +46,7 @@ class Question(forms.Form):
     )
     kind = forms.MultipleChoiceField(required=False, widget=_OneOf)
     source = forms.MultipleChoiceField(required=False, widget=_OneOf)
-    field = forms.MultipleChoiceField(required=False, widget=_OneOf, label="Field of work")
+    field = forms.MultipleChoiceField(required=False, widget=_OneOf)
     country = forms.MultipleChoiceField(required=False, widget=_OneOf)
     lang = forms.MultipleChoiceField(required=False, widget=_OneOf, label="Language")
     author = forms.ChoiceField(required=False, label="Signed off by")
@@ -67,6 +67,7 @@ class Question(forms.Form):
             ("country", "country"),
         ):
             self._offer(name, _terms(profile, vocabulary))
+        self.fields["field"].label = shelf.called("field-of-work", "Fields of work")
         self._offer("lang", [(lang, language_name(lang, LANG)) for lang in profile.languages])
         self._offer("author", [(IMPORTED, "nobody here: imported"), *_pairs(authors(connection))])
 

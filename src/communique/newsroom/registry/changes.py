@@ -10,6 +10,7 @@ from communique.core.comparison import Run, changes_only, compare, whole
 from communique.core.record import RegistryRecord
 from communique.core.text import Text
 from communique.newsroom.registry.forms.rows import LANG
+from communique.newsroom.shelf import called
 from communique.render.messages import language_name
 
 _CALLED = {"since": "from", "until": "until", "first_day": "first day", "last_day": "last day"}
@@ -42,7 +43,7 @@ def _changes(before: RegistryRecord | None, after: RegistryRecord) -> Iterator[C
         new = getattr(after, one.name)
         if old == new:
             continue
-        label = _CALLED.get(one.name, one.name.replace("_", " "))
+        label = _label(one.name)
         if isinstance(new, Mapping):
             yield from _texts(old or {}, new)
             continue
@@ -53,6 +54,11 @@ def _changes(before: RegistryRecord | None, after: RegistryRecord) -> Iterator[C
             yield Change(label=label, out=out, come=come)
         elif stood != stands:
             yield Change(label=label, come=("in another order",))
+
+
+def _label(field: str) -> str:
+    plain = _CALLED.get(field, field.replace("_", " "))
+    return called("field-of-work", plain) if field == "fields_of_work" else plain
 
 
 def _texts(old: Mapping[str, Text], new: Mapping[str, Text]) -> Iterator[Change]:

@@ -141,7 +141,7 @@ def _why_not(
         return f"Another working copy of {other.symbol} is open already."
     drafted_for = set(form.cleaned_data.get("drafted_for", ()))
     if not may(person, Deed.KEEP_REGISTRY) and drafted_for.isdisjoint(person.structures):
-        return "Say for which of your structures it is drafted."
+        return "Say for whom of those you write for it is drafted."
     return ""
 
 

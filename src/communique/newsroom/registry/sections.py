@@ -21,6 +21,7 @@ from communique.newsroom.registry.models import (
     TermCopy,
 )
 from communique.newsroom.roles import Deed, Person, may
+from communique.newsroom.shelf import called
 
 LANG = "en"
 
@@ -29,14 +30,25 @@ LANG = "en"
 class Section:
     """One section: its code is the kind that its records are entered as.
 
-    one: what a single record is called.  for_authors: authors may write for their structures.
+    plainly, one_plainly: what it and a single record are called where the organisation has no
+    name of its own for them.  for_authors: authors may write for their structures.
     """
 
     code: str
-    title: str
-    one: str
+    plainly: str
+    one_plainly: str
     model: type[RegistryCopy]
     for_authors: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return what the section is called."""
+        return called(self.code, self.plainly) if self.code in _AS_CALLED else self.plainly
+
+    @property
+    def one(self) -> str:
+        """Return what a single record is called."""
+        return self.one_plainly if self.title == self.plainly else f"entry in {self.title}"
 
     @property
     def is_vocabulary(self) -> bool:
@@ -55,26 +67,40 @@ _NAMED = {
     "person": ("People", "person"),
     "body": ("External bodies", "external body"),
 }
+# The organisation's readers know these by its own names for them.
+_AS_CALLED = frozenset(("field-of-work", "structure"))
 SECTIONS = (
-    Section(code="event", title="Meetings", one="meeting", model=EventCopy, for_authors=True),
+    Section(
+        code="event",
+        plainly="Meetings",
+        one_plainly="meeting",
+        model=EventCopy,
+        for_authors=True,
+    ),
     Section(
         code="activity",
-        title="Projects and handovers",
-        one="project or handover",
+        plainly="Projects and handovers",
+        one_plainly="project or handover",
         model=ActivityCopy,
         for_authors=True,
     ),
     Section(
-        code="appointment", title="Who held which office", one="appointment", model=AppointmentCopy
+        code="appointment",
+        plainly="Who held which office",
+        one_plainly="appointment",
+        model=AppointmentCopy,
     ),
     Section(
-        code="chairpersonship", title="Chairpersonships", one="chairpersonship", model=ChairCopy
+        code="chairpersonship",
+        plainly="Who chaired in which year",
+        one_plainly="chair of a year",
+        model=ChairCopy,
     ),
     *(
-        Section(code=code, title=_NAMED[code][0], one=_NAMED[code][1], model=TermCopy)
+        Section(code=code, plainly=_NAMED[code][0], one_plainly=_NAMED[code][1], model=TermCopy)
         for code in VOCABULARIES
     ),
-    Section(code="about", title="About pages", one="page", model=AboutCopy),
+    Section(code="about", plainly="About pages", one_plainly="page", model=AboutCopy),
 )
 BY_CODE = {section.code: section for section in SECTIONS}
 COPIES = tuple(dict.fromkeys(section.model for section in SECTIONS))

@@ -11,24 +11,27 @@ from communique.core.doubt import Doubt
 from communique.core.profile import Profile
 from communique.core.waiting import TextRead, Value, Waits
 from communique.newsroom.review.amending import LANG
+from communique.newsroom.writing.labels import label
 
 # A page of this length is read in a minute; what is longer is cut, and says so.
 MOST_CHARACTERS = 200_000
-LABELS = {
-    "title": "Title",
-    "summary": "Summary",
-    "kind": "Kind",
-    "date": "Date",
-    "symbol": "Number",
-    "places": "Places",
-    "sources": "Sources",
-    "fields_of_work": "Fields of work",
-    "countries": "Countries",
-    "people": "People",
-    "contacts": "Contacts",
-    "quotes": "Quotations",
-    "body": "Body",
-}
+# In the order in which they are read; what the editor of a release has no field for, by name.
+_ORDER = (
+    "title",
+    "summary",
+    "kind",
+    "date",
+    "symbol",
+    "places",
+    "sources",
+    "fields_of_work",
+    "countries",
+    "people",
+    "contacts",
+    "quotes",
+    "body",
+)
+_NAMED = {"date": "Day", "symbol": "Number", "quotes": "Quotations"}
 _VOCABULARIES = {
     "kind": "kind",
     "sources": "structure",
@@ -129,7 +132,7 @@ def pieces_of(waits: Waits) -> tuple[Piece, ...]:
                 text=words[start:end],
                 kind="mark" if told else "body" if open_ else "left",
                 anchors=tuple(anchor for anchor, _ in begun),
-                fields=", ".join(dict.fromkeys(LABELS.get(one.field, one.field) for one in told)),
+                fields=", ".join(dict.fromkeys(_label(one.field) for one in told)),
                 is_doubtful=any(_is_doubted(one, waits.doubts) for one in told),
             )
         )
@@ -168,13 +171,17 @@ def _fields(
             is_doubtful=_is_doubted(value, doubts),
         )
         of_text.setdefault(value.field, []).append(shown)
-    for field in sorted(of_text, key=list(LABELS).index):
+    for field in sorted(of_text, key=_ORDER.index):
         values = of_text[field]
         yield ShownField(
-            label=LABELS[field],
+            label=_label(field),
             values=tuple(values if field != _BODY else _in_short(values)),
             is_doubtful=any(one.is_doubtful for one in values),
         )
+
+
+def _label(field: str) -> str:
+    return _NAMED.get(field) or label(field)
 
 
 def _is_doubted(value: Value, doubts: Sequence[Doubt]) -> bool:

@@ -70,7 +70,7 @@ class ReleaseForm(WagtailAdminModelForm):
         """Return the structures; an author's release speaks for one they write for."""
         sources: list[str] = self.cleaned_data["sources"]
         if self.for_user and not may(self.for_user, Deed.WRITE, ReleaseCopy(sources=sources)):
-            raise ValidationError(f"One of them must be a structure you write for: {self._own()}.")
+            raise ValidationError(f"One of them must be one you write for: {self._own()}.")
         return sources
 
     def _own(self) -> str:

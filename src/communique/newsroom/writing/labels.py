@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from communique.newsroom.shelf import called
+
 LABELS = {
     "note": (
         "What readers are told has changed",
@@ -32,9 +34,14 @@ LABELS = {
 }
 
 
+# What the organisation has a name of its own for.
+_CALLED = {"fields_of_work": "field-of-work", "countries": "country"}
+
+
 def label(field: str) -> str:
     """Return what a field is called."""
-    return LABELS[field][0]
+    plain = LABELS[field][0]
+    return called(_CALLED[field], plain) if field in _CALLED else plain
 
 
 def told(field: str) -> str:

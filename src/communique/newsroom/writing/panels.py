@@ -14,7 +14,7 @@ from wagtail.admin.telepath import register
 from communique.newsroom.desk.body import html_of, parts_of
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.writing.forms import ReleaseForm
-from communique.newsroom.writing.labels import label, told
+from communique.newsroom.writing.labels import LABELS, label, told
 from communique.newsroom.writing.shown import lines
 
 Row = str | tuple[str, ...]
@@ -62,7 +62,7 @@ class DeskPanel(FieldPanel):
     """A field of a release under the desk's name for it."""
 
     def __init__(self, field_name: str, **more: Any) -> None:
-        more.setdefault("heading", label(field_name))
+        more.setdefault("heading", LABELS[field_name][0])
         more.setdefault("help_text", told(field_name))
         # Colleagues remark in the room's own panel.
         super().__init__(field_name, **{"disable_comments": True, **more})
@@ -86,6 +86,13 @@ class DeskPanel(FieldPanel):
         """The panel of one form."""
 
         telepath_adapter_name = "wagtail.panels.FieldPanel"
+
+        def __init__(self, **named: Any) -> None:
+            super().__init__(**named)
+            # The layout is made once for all; what the organisation calls a field, each time.
+            self.heading = label(self.field_name)
+            if self.bound_field:
+                self.bound_field.label = self.heading
 
         def is_shown(self) -> bool:
             """Tell whether it is there: where nothing can be written, what is empty is not."""

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from communique.newsroom.accounts.models import Member
 from communique.newsroom.desk.models import ReleaseCopy
 from communique.newsroom.reading.page import facts_part
+from communique.newsroom.shelf import called
 
 register = template.Library()
+register.simple_tag(called)
 
 
 @register.simple_tag

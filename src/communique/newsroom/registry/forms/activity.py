@@ -11,6 +11,7 @@ from communique.newsroom.registry.forms.parties import refs
 from communique.newsroom.registry.forms.record import NAMES, RecordForm
 from communique.newsroom.registry.forms.rows import GoodsRow, PartyRow, Table, Values
 from communique.newsroom.registry.forms.values import DayField, OneCode, SomeCodes, WordsField
+from communique.newsroom.shelf import called
 
 PARTS = ("implementers", "donors", "funders", "recipients")
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -51,6 +52,10 @@ class ActivityForm(RecordForm):
     drafted_for = SomeCodes(
         "structure", label="Drafted for", help_text="Their authors see it. Readers do not."
     )
+
+    def lay_out(self) -> None:
+        """Call its fields of work as the organisation does."""
+        self.fields["fields_of_work"].label = called("field-of-work", "Fields of work")
 
     def clean_currency(self) -> str:
         """Return the currency's code (ISO 4217)."""

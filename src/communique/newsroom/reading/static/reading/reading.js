@@ -9,7 +9,7 @@
   const KEPT = "communique-refused-in-new";
   const LABELS = {
     note: "Note", title: "Title", summary: "Summary", body: "Text", kind: "Kind", lang: "Language",
-    day: "Day", date: "Day", places: "Place", sources: "Sources", fields_of_work: "Fields of work",
+    day: "Day", date: "Day", places: "Place", sources: "Sources",
     countries: "Countries", people: "People", contacts: "Press contacts", marks: "Text",
     pictures: "Pictures", attachments: "Attachments",
   };
@@ -21,6 +21,7 @@
 
   const panel = document.querySelector("[data-reading]");
   if (!panel) return;
+  LABELS.fields_of_work = panel.dataset.fieldsOfWork;
   const part = (name) => panel.querySelector(`[data-${name}]`);
   const listOf = (name) => part(name).querySelector(":scope > [data-list]");
   const titled = document.querySelector("[name=title]");
