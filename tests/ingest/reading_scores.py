@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 
 from communique.cli.profile_files import read_profile
 from communique.core.evidence import Capture
@@ -60,6 +62,24 @@ def words_right(found: Sequence[str], true: Sequence[str]) -> float:
 def truth_of(page: OldPage) -> Said:
     """Return what a page of an old site says."""
     return Said(title=page.story.title, day=str(page.story.day), body=page.story.text)
+
+
+def digest_of_page(page: OldPage) -> str:
+    """Return the digest by which the record knows a page."""
+    return sha256(page.html.encode()).hexdigest()
+
+
+def on_record(lines: Iterable[str]) -> dict[str, Said]:
+    """Return what an export says of the page that each release comes from, by its digest."""
+    found: dict[str, Said] = {}
+    for one in map(json.loads, lines):
+        if one["type"] == "release":
+            record = one["record"]
+            (text,) = record["texts"].values()
+            body = tuple(text["body"])
+            said = Said(title=text["title"], day=record.get("date", ""), body=body)
+            found.update(dict.fromkeys(record["captures"], said))
+    return found
 
 
 def said_in(found: Draft | Reported) -> Said:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from communique.core.text import squeeze
-from communique.ingest.head import Head, head_of
+from communique.core.text import loose, squeeze
+from communique.ingest.head import Head, head_of, parts_of
 from communique.ingest.markup import UNSHOWN, WITHIN, bare
 
 # Where a page leaves `head` and `body` unsaid, as it may, the parser takes its text into the head;
@@ -18,13 +19,16 @@ _NEVER_SHOWN = frozenset(UNSHOWN) - {"head"}
 # What a page has around its text in every language: elements, not words.
 AROUND = frozenset(
     {*_NEVER_SHOWN, "nav", "footer", "aside", "figcaption", "form", "button", "select", "svg",
-     "iframe", "canvas", "object", "audio", "video", "textarea", "datalist", "dialog", "math"}
+     "iframe", "canvas", "object", "audio", "video", "textarea", "datalist", "dialog", "math",
+     "noframes"}
 )  # fmt: skip
 # Roles of what is no text of the page.  Source: WAI-ARIA 1.2, "Landmark Roles" and others.
 _ROLES = frozenset(
     {"navigation", "contentinfo", "complementary", "search", "dialog", "alertdialog", "tooltip",
      "menu", "menubar", "toolbar", "form"}
 )  # fmt: skip
+SENTENCE_CHARACTERS = 25
+_ENDS = '.!?:;…»”"“'
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADINGS = {f"h{number}": number for number in range(1, 7)}
 # Deeper than pages are; what is deeper still stands, for us, at this depth.
@@ -32,7 +36,12 @@ _DEEPEST = 48
 _CARD_CHARACTERS = 250
 _FEWEST_CHARACTERS = 200
 _SPACER = 32
+# Source: HTML 3.2, "FONT": sizes 1 to 7, or so many more or less than 3.
+_FONT_SIZE = re.compile(r"\s*([+-]?)([1-7])\s*", re.ASCII)
+_USUAL_SIZE = 3
 _MOST_INSETS = 200
+# Fewer words may name the site.
+_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +57,12 @@ class Inset:
 class Block:
     """One block of a page.
 
-    mark: its element and class.  within: the elements it stands in, outermost first, by number.
-    trail: the marks of the last of these, empty where none has a class or an id.
+    mark: its element and class.
+    within: the elements that it stands in with others, outermost first, by number.
+    trail: the marks of the last elements around it, empty where none has a class or an id.
     linked: how many of its characters lead elsewhere.  level: of a heading, 0 for others.
     to: where the first of them lead, as it is written.
+    size: of its letters, as `font` has it: 1 to 7, 0 where nothing is said.
     is_head: it stands as a heading does, in bold as a whole at least.
     is_listed: it is an entry of a list.  is_pictured: its element holds a picture and little else.
     """
@@ -63,6 +74,7 @@ class Block:
     linked: int = 0
     to: str = ""
     level: int = 0
+    size: int = 0
     is_head: bool = False
     is_listed: bool = False
     is_pictured: bool = False
@@ -72,6 +84,11 @@ class Block:
     def is_link(self) -> bool:
         """Tell whether all that it says leads elsewhere, but for marks and a word or two."""
         return self.linked * 10 >= len(self.text) * 9
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether it ends as sentences do, and is not as short as a heading."""
+        return self.text[-1] in _ENDS and len(self.text) >= SENTENCE_CHARACTERS
 
     @property
     def parent(self) -> int:
@@ -104,8 +121,9 @@ def sheet_of(source: str) -> Sheet:
         # Too deep for any parser: its words, without a structure.
         return Sheet(blocks=tuple(_bare(source)))
     head = head_of(root)
+    names = frozenset(map(loose, (*head.titles, *parts_of(head))))
     for passed_over in (AROUND, _NEVER_SHOWN):
-        blocks = _Walk(passed_over).blocks_of(root)
+        blocks = _Walk(passed_over, names).blocks_of(root)
         if blocks:
             return Sheet(blocks=blocks, head=head)
     return Sheet(blocks=(), head=head)
@@ -124,21 +142,22 @@ class _Open:
     began, first: the character and the block with which it begins.
     """
 
-    __slots__ = ("began", "characters", "first", "mark", "number", "pictures", "tag")
+    __slots__ = ("began", "characters", "first", "mark", "number", "pictures", "size", "tag")
 
     def __init__(self, tag: str, mark: str, number: int, *, began: int = 0, first: int = 0) -> None:
         """Begin an element."""
         self.tag, self.mark, self.number = tag, mark, number
-        self.began, self.first = began, first
+        self.began, self.first, self.size = began, first, 0
         self.pictures = self.characters = 0
 
 
 class _Walk:
     """Reads a tree in its order; what is open stands in a list, not in nested calls."""
 
-    def __init__(self, passed_over: frozenset[str]) -> None:
-        self._passed_over = passed_over
+    def __init__(self, passed_over: frozenset[str], names: frozenset[str]) -> None:
+        self._passed_over, self._names = passed_over, names
         self._blocks: list[Block] = []
+        self._holds: Counter[int] = Counter()
         self._open: list[_Open] = []
         self._numbers = 0
         self._said: list[str] = []
@@ -146,6 +165,7 @@ class _Walk:
         self._space = False
         self._linked = 0
         self._bold = 0
+        self._size: int | None = None
         self._links = 0
         self._leads = self._to = ""
         self._bolds = 0
@@ -173,13 +193,22 @@ class _Walk:
                 self._begin(tag, element)
                 self._add(element.text or "")
         self._end_block()
-        blocks = tuple(self._blocks)
+        blocks = tuple(map(self._unwrapped, self._blocks))
         if len(self._main) == 1:
             begin, end = self._main[0]
             inner = blocks[begin:end]
             if sum(len(one.text) for one in inner) >= _FEWEST_CHARACTERS:
                 return inner
         return blocks
+
+    def _unwrapped(self, block: Block) -> Block:
+        """Return a block without the elements that hold nothing but it.
+
+        Systems that build pages of parts wrap up each paragraph; what stands beside it shows
+        further out.
+        """
+        within = tuple(one for one in block.within if self._holds[one] > 1)
+        return block if len(within) == len(block.within) else replace(block, within=within)
 
     def _is_passed_over(self, tag: str, element: etree._Element) -> bool:
         if tag in self._passed_over or not tag:
@@ -202,6 +231,7 @@ class _Walk:
         if tag in WITHIN:
             number = self._open[-1].number if self._open else 0
             self._open.append(_Open(tag, mark, number, began=self._where()))
+            self._open[-1].size = _font_size(element) if tag == "font" else 0
             self._links += tag == "a"
             self._leads = element.get("href", "") if tag == "a" else self._leads
             self._bolds += tag in ("b", "strong")
@@ -229,14 +259,20 @@ class _Walk:
         # A picture in a paragraph may stand beside its words; in a frame of its own it does not.
         if tag != "p" and one.pictures and 0 < one.characters <= _CARD_CHARACTERS:
             self._picture(one.first)
+            # It has its words, and those around it are not its own.
+            for above in self._open[-2:]:
+                above.pictures = max(0, above.pictures - one.pictures)
         if self._open:
             self._open[-1].characters += one.characters
 
     def _picture(self, first: int) -> None:
-        """Mark the blocks of an element as the words to its picture, unless it has a heading."""
+        """Mark the blocks of an element as the words to its picture, unless one names the page."""
         inside = self._blocks[first:]
-        if not any(one.level == 1 for one in inside):
+        if not any(one.level == 1 or self._is_name(one.text) for one in inside):
             self._blocks[first:] = [replace(one, is_pictured=True) for one in inside]
+
+    def _is_name(self, text: str) -> bool:
+        return len(text.split()) >= _NAME_WORDS and loose(text) in self._names
 
     def _add(self, text: str) -> None:
         for number, part in enumerate(re.split(r"\s+", text)):
@@ -248,15 +284,21 @@ class _Walk:
                 self._linked += len(added) if self._links else 0
                 self._to = self._to or (self._leads if self._links else "")
                 self._bold += len(added) if self._bolds else 0
+                # Of words in several sizes the smallest is that of the block.
+                size = next((one.size for one in reversed(self._open) if one.size), 0)
+                self._size = size if self._size is None else min(self._size, size)
                 self._space = False
 
     def _end_block(self, ended: _Open | None = None) -> None:
         """Keep what was read since the last block, where it has words."""
-        if text := "".join(self._said):
+        text = "".join(self._said)
+        # A line of stars or dashes has no words.
+        if any(map(str.isalnum, text)):
             around = [one for one in self._open if one.tag not in WITHIN]
             around += [ended] if ended else []
             own = around[-1] if around else _Open("", "", 0)
             own.characters += len(text)
+            self._holds.update(one.number for one in around)
             level = next((_HEADINGS[one.tag] for one in around[-2:] if one.tag in _HEADINGS), 0)
             self._blocks.append(
                 Block(
@@ -267,6 +309,7 @@ class _Walk:
                     linked=self._linked,
                     to=self._to,
                     level=level,
+                    size=self._size or 0,
                     is_head=bool(level) or self._bold * 10 >= len(text) * 9,
                     is_listed=any(one.tag == "li" for one in around[-2:]),
                     insets=tuple(self._insets),
@@ -274,7 +317,7 @@ class _Walk:
             )
         self._said, self._length, self._space = [], 0, False
         self._linked = self._bold = 0
-        self._to = ""
+        self._size, self._to = None, ""
         self._insets = []
         for one in self._open:
             one.began = 0
@@ -291,6 +334,14 @@ def _mark(tag: str, element: etree._Element) -> str:
 def _trail(around: list[_Open]) -> str:
     marks = [one.mark for one in around[-3:]]
     return "/".join(marks) if any("." in mark for mark in marks) else ""
+
+
+def _font_size(element: etree._Element) -> int:
+    said = _FONT_SIZE.fullmatch(element.get("size", ""))
+    if said is None:
+        return 0
+    size = int(f"{said[1]}{said[2]}")
+    return max(1, min(7, _USUAL_SIZE + size)) if said[1] else size
 
 
 def _is_spacer(element: etree._Element) -> bool:

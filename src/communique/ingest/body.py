@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,10 @@ _ENDS = '.!?:;…)»”"“'
 # Text wrapped by a mail program or a converter has lines of about this length.
 _WRAPPED = range(45, 110)
 _HEADING_CHARACTERS = 60
+# A number as it is written for those who call from abroad; an address of e-mail.
+_REACH = re.compile(
+    r"(?<!\w)(?:\+|00 ?)[1-9](?:[ ()./-]{0,2}\d){6,13}\b|[\w.+-]+@[\w-]+\.\w", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,30 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
         elif not is_caption(text, lexicon) and not lexicon.is_line("skip_lines", text):
             asking = False
             kept.append(line)
-    return kept, contacts
+    return _without_reach(kept, contacts)
+
+
+def _without_reach(kept: list[Line], contacts: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the same with whom to ask at the end of a text among the contacts, head or none.
+
+    A line that is no sentence and says a telephone number or an address of e-mail is that in
+    every language; a short line above the last of them headed them.
+    """
+    end = len(kept)
+    while end > 1 and _is_reach(kept[end - 1].text):
+        end -= 1
+    found = kept[end:]
+    if found and end > 1 and _may_head(kept[end - 1].text):
+        end -= 1
+    return kept[:end], [*found, *contacts]
+
+
+def _is_reach(text: str) -> bool:
+    return _is_contact(text) and text[-1] not in ".!?" and _REACH.search(text) is not None
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= _HEADING_CHARACTERS and (text[-1] not in _ENDS or text[-1] == ":")
 
 
 def is_contact_head(text: str, lexicon: Lexicon) -> bool:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.core.text import loose, squeeze
-from communique.ingest.blocks import Block, Sheet
-from communique.ingest.head import Head, parts_of
+from communique.core.text import squeeze
+from communique.ingest.blocks import SENTENCE_CHARACTERS, Block, Sheet
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.template import Template, glued_to, is_prose
+from communique.ingest.title import heading_of, told_by
 
-_ENDS = '.!?:;…»”"“'
-_SENTENCE_CHARACTERS = 25
 _MENU_RUN = 3
 _FEW_WORDS = 4
 _NEARNESS = 4
 _DATED_CHARACTERS = 90
+_DAY_CHARACTERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +36,12 @@ class Own:
 def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
     """Return the blocks of a page that are its own, in their order."""
     blocks = [_unglued(block, template) for block in sheet.blocks]
-    menus = _menus(blocks)
+    menus = _menus(blocks, lexicon)
     known = _known(blocks, menus, lexicon)
     kept = _without_site(blocks, known, menus, template)
-    title = _heading(blocks, kept, sheet.head, template)
+    title = heading_of(blocks, kept, sheet.head, template)
     beside = tuple(blocks[one] for one in kept if title is None or one >= title)
-    if title is None and (said := _told(sheet.head, template)):
+    if title is None and (said := told_by(sheet.head, template)):
         # Browsers show it above the page, and nothing in the page says it.
         title = 0
         blocks, kept = [Block(text=said), *blocks], [0, *(one + 1 for one in kept)]
@@ -157,71 +156,51 @@ def _is_around(block: Block, template: Template) -> bool:
     return template.is_around(block) and (block.is_link or not block.level)
 
 
-def _menus(blocks: Sequence[Block]) -> set[int]:
-    """Return the blocks of runs of links, and the line that heads such a run."""
+def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
+    """Return the blocks of runs of links, and the line that heads such a run.
+
+    Two make a run where they are all that an element holds but for what heads them.
+    """
+    holds = Counter(element for block in blocks for element in block.within)
     found: set[int] = set()
     run: list[int] = []
     for number, block in enumerate((*blocks, None)):
-        if block is not None and block.is_link and block.level != 1:
+        if block is not None and _leads_on(block, lexicon):
             run.append(number)
             continue
         above = run[0] - 1 if run else -1
         is_headed = above >= 0 and blocks[above].level > 1
-        if len(run) >= _MENU_RUN or is_headed:
-            found.update(run)
-            if is_headed or (above >= 0 and _may_head_links(blocks[above])):
-                found.add(above)
+        headed = [above, *run] if above >= 0 and _may_head_links(blocks[above]) else run
+        if len(run) >= _MENU_RUN or is_headed or _fill_an_element(blocks, headed, holds):
+            found.update(headed if not is_headed else (above, *run))
         run = []
     return found
 
 
+def _leads_on(block: Block, lexicon: Lexicon) -> bool:
+    """Tell whether a block is a link, or an entry of a list that is one with its day."""
+    if block.level == 1:
+        return False
+    if block.is_link or not block.is_listed:
+        return block.is_link
+    beside = len(block.text) - block.linked
+    if not 0 < beside <= min(_DAY_CHARACTERS, block.linked):
+        return False
+    ends = (block.text[:beside], block.text[-beside:])
+    return any(day.value is not None for end in ends for day in lexicon.days.find(end))
+
+
+def _fill_an_element(blocks: Sequence[Block], run: Sequence[int], holds: Counter[int]) -> bool:
+    if len(run) < _MENU_RUN:
+        return False
+    return any(
+        holds[element] == len(run) and all(element in blocks[one].within for one in run)
+        for element in blocks[run[0]].within
+    )
+
+
 def _may_head_links(block: Block) -> bool:
-    return block.level != 1 and not _is_sentence(block)
-
-
-def _heading(
-    blocks: Sequence[Block], kept: Sequence[int], head: Head, template: Template
-) -> int | None:
-    """Return the block that names the page: a heading of its own, or what its head calls it."""
-    called = [loose(one) for one in _names(head, template)]
-    all_first = [one for one in kept if blocks[one].level == 1]
-    first = [one for one in all_first if not template.has(blocks[one])]
-    for one in first:
-        if any(_same(loose(blocks[one].text), name) for name in called):
-            return one
-    if first:
-        return first[0]
-    heads = [one for one in kept if len(blocks[one].text) > 3 and not _is_entry(blocks[one])]
-    for name in called:
-        for one in heads:
-            if loose(blocks[one].text) == name:
-                return one
-    return all_first[-1] if all_first else None
-
-
-def _is_entry(block: Block) -> bool:
-    """Tell whether a block is an entry of a list and no heading."""
-    return block.is_listed and not block.level
-
-
-def _same(text: str, name: str) -> bool:
-    return text == name or (len(text) > 20 and (text in name or name in text))
-
-
-def _names(head: Head, template: Template) -> Iterator[str]:
-    """Yield what the head calls the page, without what it calls the site."""
-    told = (*head.titles, *parts_of(head))
-    yield from (one for one in told if not template.is_told(one))
-
-
-def _told(head: Head, template: Template) -> str:
-    """Return the page's title as its head has it, without the site's name beside it."""
-    for title in head.titles:
-        if not template.is_told(title):
-            return title
-    likely = next((one for one in parts_of(head)[1:] or parts_of(head)), "")
-    # A few words name the site.
-    return likely if len(likely.split()) >= _FEW_WORDS and not template.is_told(likely) else ""
+    return block.level != 1 and not block.is_sentence
 
 
 def _around_heading(
@@ -241,7 +220,7 @@ def _around_heading(
     if any(is_prose(blocks[one]) for one in below):
         text = below
     chosen = set(text) | {one for one in kept if one in known}
-    begin = next((one for one in text if _is_sentence(blocks[one])), 0)
+    begin = next((one for one in text if blocks[one].is_sentence), 0)
     for one in kept:
         if one >= begin or one in known:
             continue
@@ -264,7 +243,7 @@ def _says(block: Block) -> bool:
     """Tell whether a block above the text says something: no name, and no link."""
     if block.is_link:
         return False
-    return _is_sentence(block) or block.is_head or len(block.text.split()) > _FEW_WORDS
+    return block.is_sentence or block.is_head or len(block.text.split()) > _FEW_WORDS
 
 
 def _text(blocks: Sequence[Block], kept: Sequence[int], title: int) -> list[int]:
@@ -276,9 +255,9 @@ def _text(blocks: Sequence[Block], kept: Sequence[int], title: int) -> list[int]
     scores: Counter[int] = Counter()
     for one in kept:
         block = blocks[one]
-        if len(block.text) < _SENTENCE_CHARACTERS or block.linked * 2 > len(block.text):
+        if len(block.text) < SENTENCE_CHARACTERS or block.linked * 2 > len(block.text):
             continue
-        if not (is_prose(block) or _is_sentence(block)):
+        if not (is_prose(block) or block.is_sentence):
             continue
         for element, share in zip(reversed(block.within), (4, 2), strict=False):
             scores[element] += len(block.text) * share
@@ -328,8 +307,4 @@ def _may_go_on(block: Block) -> bool:
     """Tell whether a block beside the text may be of it.  Source: Readability, as above."""
     if block.level:
         return not block.linked
-    return _is_sentence(block) and block.linked * 4 < len(block.text) * is_prose(block) + 1
-
-
-def _is_sentence(block: Block) -> bool:
-    return block.text[-1] in _ENDS and len(block.text) >= _SENTENCE_CHARACTERS
+    return block.is_sentence and block.linked * 4 < len(block.text) * is_prose(block) + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ _MOST_BLOCKS = 400
 _FEWEST_OCCURRENCES = 4
 _SHARE_OF_PAGES = 50
 _PROSE_CHARACTERS = 80
+_FIGURES = re.compile(r"[0-9]+")
+_ENDS = (".", "!", "?")
 _SHARED, _OWN = 0.6, 0.2
 _LINKED, _PROSE, _PICTURED = 1, 2, 4
 _HEAD = "head"
@@ -65,9 +68,12 @@ NOTHING = Template()
 def key_of_block(block: Block) -> int:
     """Return the key of a block's text where it stands.
 
-    A title stands in many pages' lists of what is new, and heads one page.
+    A title stands in many pages' lists of what is new, and heads one page.  A sentence that differs
+    in its figures alone is the same one (`You are visitor 4711 since 1 May`); a title is not.
     """
-    return key_of(block.text, block.trail or block.mark)
+    is_sentence = is_prose(block) and block.text.endswith(_ENDS)
+    text = _FIGURES.sub("0", block.text) if is_sentence else block.text
+    return key_of(text, block.trail or block.mark)
 
 
 def key_of(text: str, where: str = "") -> int:

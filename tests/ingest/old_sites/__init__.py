@@ -16,10 +16,12 @@ from markupsafe import escape
 
 INSTITUTIONAL = (
     "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
-    "divs",
+    "divs", "frames", "cards", "tongues",
 )  # fmt: skip
 NEWS = ("newspaper", "blog", "portal", "weekly", "agency")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
+# The languages of a site's pages, in turn, where it is not all in English.
+_LANGUAGES = {"french": ("fr",), "tongues": ("en", "fr", "en")}
 _FOLDER = Path(__file__).parent
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
@@ -111,9 +113,12 @@ class OldPage:
 def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
     """Return the pages of a site in a layout."""
     chance = random.Random(f"{layout} {seed}")
-    lang = "fr" if layout == "french" else "en"
-    told = layout in INSTITUTIONAL and lang == "en"
-    stories = [_dated(layout, _story(chance, number, lang, told=told)) for number in range(pages)]
+    langs = _LANGUAGES.get(layout, ("en",))
+    told = layout in INSTITUTIONAL
+    stories = [
+        _dated(layout, _story(chance, number, langs[number % len(langs)], told=told))
+        for number in range(pages)
+    ]
     return [_page(layout, story, stories, chance) for story in stories]
 
 
@@ -169,7 +174,7 @@ def _story(chance: random.Random, number: int, lang: str, *, told: bool) -> Stor
         headed=frozenset(headed),
         listed=frozenset(listed),
         caption=f"{chance.choice(_PEOPLE)} at {chance.choice(_TOWNS)}: {chance.choice(objects)}",
-        boilerplate=_ABOUT if told and chance.random() < 0.5 else (),
+        boilerplate=_ABOUT if told and lang == "en" and chance.random() < 0.5 else (),
     )
 
 
