@@ -137,9 +137,13 @@ def words_lost(message: etree._Element, release: Release) -> Iterator[int]:
 
 def said_in(content: etree._Element) -> list[str]:
     """Return the words of a content: of its title, its lead and its HTML."""
-    markup = content.findtext("text") or ""
-    bare = unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))
+    bare = shown_in(content.findtext("text") or "")
     return words_of(content.findtext("title") or "", content.findtext("lead") or "", bare)
+
+
+def shown_in(markup: str) -> str:
+    """Return what HTML shows."""
+    return unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))
 
 
 def words_of(*parts: str) -> list[str]:

@@ -109,6 +109,11 @@ def learned_from(pages: Iterable[Capture | Saved]) -> Learned:
     return learn(pages, {SITE: SITE})
 
 
-def drafts(pages: Iterable[Saved], learned: Learned = NOTHING_LEARNED) -> list[Draft | Reported]:
-    """Return what is read in pages."""
-    return [read(page, lakes(), today=TODAY, learned=learned).reading for page in pages]
+def drafts(
+    pages: Iterable[Capture | Saved],
+    learned: Learned = NOTHING_LEARNED,
+    profile: Profile | None = None,
+) -> list[Draft | Reported]:
+    """Return what is read in pages, with a profile that knows nothing of them or another."""
+    profile = profile or lakes()
+    return [read(page, profile, today=TODAY, learned=learned).reading for page in pages]

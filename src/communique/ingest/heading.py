@@ -28,10 +28,13 @@ def day_by(
     """Return the line by the heading that says a day, alone or among other words (when, who).
 
     alone: only one that says nothing else will do.  What stands below the heading comes first:
-    above it a site may say what day it is today.
+    above it a site may say what day it is today. An abstract may come before the day; below the
+    text stands when the page was changed, which counts where nothing else says a day.
     """
     at = _index(lines, page.heading)
-    for number, line in (*lines[at + 1 : at + 1 + _BELOW], *lines[max(0, at - _ABOVE) : at]):
+    below = lines[at + 1 : at + 1 + _BELOW]
+    text = _text_begins([line for _, line in lines[at + 1 :]])
+    for number, line in (*below[:text], *lines[max(0, at - _ABOVE) : at], *below[text:]):
         found = read_dateline(page.capture.text, line.start, line.end, lexicon)
         if found is not None and found.alone and found.day is not None and found.day.value:
             return number, found
@@ -41,6 +44,12 @@ def day_by(
                 places=(), day=day, start=line.start, end=line.end, confidence=0.8, alone=True
             )
     return None
+
+
+def _text_begins(below: list[Line]) -> int:
+    """Return the index of the first paragraph that is no abstract: the second, or the only one."""
+    long = [at for at, line in enumerate(below) if _is_paragraph(line)]
+    return long[min(1, len(long) - 1)] if long else len(below)
 
 
 def day_in(line: Line, lexicon: Lexicon) -> DayAt | None:

@@ -131,7 +131,8 @@ def _is_of_text(
 
     An organisation ends its releases with the same words on itself. They stand where the page's
     own paragraphs stand, in the same kind of element; what the site adds has a place of its own.
-    A short line does where it heads such a paragraph.
+    A short line does where it heads such a paragraph; one that the site itself puts between
+    paragraphs has gone before (`Template.is_around`).
     """
     block = blocks[number]
     if block.is_link:
@@ -139,9 +140,10 @@ def _is_of_text(
     if is_prose(block):
         return not own.isdisjoint(_places(block))
     below = blocks[kept[-1]] if kept and kept[-1] == number + 1 else None
-    if below is None or not is_prose(below):
+    if below is None or not (is_prose(below) or below.is_sentence):
         return False
-    heads = block.is_head or block.text.endswith(":") or shared[number + 1]
+    is_amidst = number > 0 and blocks[number - 1].is_sentence and not shared[number - 1]
+    heads = block.is_head or block.text.endswith(":") or shared[number + 1] or is_amidst
     return heads and not own.isdisjoint(_places(below))
 
 

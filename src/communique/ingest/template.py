@@ -14,7 +14,7 @@ import heapq
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communique.core.text import squeeze
@@ -205,6 +205,28 @@ def _around(traces: list[_Trace], shared: set[int], least: int) -> set[int]:
             pictured[trail] >= count * 0.8
             or (of_site[trail] >= count * _SHARED and own[trail] <= count * _OWN)
         )
+    } - _heading(traces, shared, blocks)
+
+
+def _heading(traces: list[_Trace], shared: set[int], blocks: Mapping[int, int]) -> set[int]:
+    """Return the trails that head paragraphs amidst texts, now with these words, now with those.
+
+    What a site itself puts between paragraphs says the same on every page.
+    """
+    between: dict[int, Counter[int]] = {}
+    for trace in traces:
+        own = [
+            bool(kind & _PROSE) and text not in shared
+            for text, kind in zip(trace.texts, trace.kinds, strict=False)
+        ]
+        for number in range(1, len(own) - 1):
+            if own[number - 1] and own[number + 1] and not own[number]:
+                said = between.setdefault(trace.trails[number], Counter())
+                said[trace.texts[number]] += 1
+    return {
+        trail
+        for trail, said in between.items()
+        if said.total() >= blocks[trail] * _SHARED and max(said.values()) * 2 < blocks[trail]
     }
 
 
