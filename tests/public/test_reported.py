@@ -91,6 +91,23 @@ def test_whom_a_fact_names_shows_it(portal: Portal, path: str, kinds: list[str])
         assert "#fact-" in row["release"]["href"]
 
 
+def test_what_was_handed_over_flows_from_its_giver_to_the_state_of_who_received(
+    portal: Portal,
+) -> None:
+    sections = ask(portal, "/en/activities.json").json["sections"]
+    assert [(one["from"]["code"], one["to"]["code"]) for one in sections["flows-table"]] == [
+        ("XA", "XB")
+    ]
+    assert "<title>Northland → Eastmark: 1</title>" in ask(portal, "/en/activities").text
+
+
+def test_several_in_one_cell_are_each_named_in_the_twin(portal: Portal) -> None:
+    sections = ask(portal, "/en/bodies/ferry-guild.json").json["sections"]
+    met = sections["reported-meeting"][0]["participants"]
+    assert met["text"] == "ferrymen (Ferry Guild)"
+    assert [one["code"] for one in met["terms"]] == ["ferry-guild"]
+
+
 def test_external_bodies_have_pages(portal: Portal) -> None:
     assert "Ferry Guild" in ask(portal, "/en/bodies").text
     page = ask(portal, "/en/bodies/ferry-guild").text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.core.edition import Answer, Question
 from communique.core.record import Release
@@ -137,11 +137,8 @@ def _fields(request: Request, record: Record) -> Response:
 
 def _activities(request: Request, record: Record) -> Response:
     setting = setting_of(request, record)
-    facts, view = reported.handovers(request, record), activities.overview(setting)
-    if facts and not setting.profile.activities:
-        # What releases report stands in the place of the promise that something will.
-        view = replace(view, lead="", sections=())
-    return shown(beside(view, facts, setting), request, setting)
+    view = activities.overview(setting, reported.handovers(request, record))
+    return shown(view, request, setting)
 
 
 def _field(request: Request, record: Record) -> Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.core.activity import HANDOVER, Activity
+from communique.core.edition import ReportedFact
 from communique.core.ref import Ref
 from communique.render.dates import in_words
 from communique.render.registry import flows, labels, releases
@@ -23,6 +24,7 @@ from communique.render.registry.parts import (
     Table,
     trimmed,
 )
+from communique.render.registry.reported_tables import tables_of
 from communique.render.registry.setting import Setting
 from communique.render.registry.telling import fact, place, told
 
@@ -40,18 +42,24 @@ def cell(activity: Activity, setting: Setting) -> Cell:
     return replace(setting.worded(activity.worded(setting.lang), activity.code), href=href)
 
 
-def overview(setting: Setting) -> RegistryView:
-    """Return the page of all activities known on the day, the latest first."""
+def overview(setting: Setting, reported: Sequence[ReportedFact] = ()) -> RegistryView:
+    """Return the page of all activities known on the day, the latest first.
+
+    reported: the handovers that releases report.
+    """
     known = [one for one in setting.profile.activities if not one.days.begin_after(setting.on)]
     known.sort(key=lambda one: (str(one.since or ""), one.code), reverse=True)
     counted = setting.count("%(number)s activity", "%(number)s activities", len(known))
+    sections: tuple[Section, ...] = (
+        *((table(known, setting, caption=counted),) if known else ()),
+        *tables_of(reported, setting),
+        *flows.sections(flows.gifts(known, reported, setting), setting),
+    )
     return RegistryView(
         title=_title(setting),
         path=PATH,
-        lead="" if known else setting.say("No project or handover is on record yet."),
-        sections=(table(known, setting, caption=counted), *flows.sections(known, setting))
-        if known
-        else _none_yet(setting),
+        lead="" if sections else setting.say("No project or handover is on record yet."),
+        sections=sections or _none_yet(setting),
     )
 
 

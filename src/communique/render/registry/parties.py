@@ -7,7 +7,7 @@ from communique.render.registry.parts import Cell
 from communique.render.registry.setting import Setting
 
 # A name is given by the code of whoever has a page here.
-_NAMED = ("structure", "country", "person")
+_NAMED = ("structure", "country", "body", "person")
 
 
 def party(ref: Ref, setting: Setting) -> Cell:

@@ -127,9 +127,14 @@ def _headline(one: Headline) -> Json:
 
 
 def _cell(cell: Cell) -> Json:
-    """Return a number or a day as such, a term as an object, anything else as its text."""
+    """Return a number or a day as such, a term as an object, anything else as its text.
+
+    Several in one cell stay one text; those of them that are terms stand beside it.
+    """
     if cell.is_day or isinstance(cell.value, int):
         return cell.value
+    if terms := [_named(part) for part in cell.parts if part.href or part.value]:
+        return {"text": cell.text, "terms": list(terms)}
     if cell.href or cell.note:
         return _named(cell)
     return cell.text
