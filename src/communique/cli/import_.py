@@ -25,6 +25,7 @@ from communique.cli.processes import Processes
 from communique.cli.progress import Progress
 from communique.cli.readers import Read, Readers
 from communique.cli.sites import config_of, read, site_argument
+from communique.config import Config
 from communique.core.errors import CommuniqueError
 from communique.core.profile import Profile
 from communique.ingest.capture import LIMIT_BYTES, STANDARD_INPUT, walk
@@ -203,6 +204,7 @@ def _import(watched: _Watched, readers: Hinted, given: argparse.Namespace, profi
     # Here, not above: no other command should pay for loading a database's driver.
     from communique.cli.reviewing import review_list
 
+    began_at = datetime.now(UTC)
     config, review = config_of(given), profile.reading.review
     with (
         in_turns(config) as registrar,
@@ -227,11 +229,33 @@ def _import(watched: _Watched, readers: Hinted, given: argparse.Namespace, profi
             watched.told(count)
             report.add(page)
             _say(page, as_lines=given.json)
+    _tell_newsroom(config, began_at, given.paths, report)
     if not given.json:
         print(report.in_words())
         if said := report.warnings_in_words:
             print(said)
     return 1 if report.has_refused else 0
+
+
+def _tell_newsroom(
+    config: Config, began_at: datetime, paths: Sequence[str], report: ImportReport
+) -> None:
+    """Tell the newsroom what became of the pages; all of them are in, whether or not it hears."""
+    from communique.cli.reviewing import tell_newsroom
+    from communique.outbox.imports import ImportRun
+    from communique.registrar.desk import NewsroomAway
+
+    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    run = ImportRun(
+        began_at=began_at,
+        ended_at=datetime.now(UTC),
+        source=f"{paths[0]}{more}",
+        outcomes=tuple(report.outcomes.items()),
+    )
+    try:
+        tell_newsroom(config, run)
+    except NewsroomAway as error:
+        print(f"communique: the desk is not told of this import: {error}", file=sys.stderr)
 
 
 def _say(report: PageReport, *, as_lines: bool) -> None:

@@ -1,15 +1,16 @@
-"""The newsroom's review list, as an import reaches it."""
+"""The newsroom, as an import reaches it: its review list, and what it is told at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from communique.config import Config
 from communique.core.waiting import Waits
-from communique.outbox import review
+from communique.outbox import imports, review
+from communique.outbox.imports import ImportRun
 from communique.outbox.review import Listed
 from communique.registrar.desk import Desk, NoNewsroom, open_desk
 
@@ -60,6 +61,22 @@ def review_list(config: Config) -> Iterator[ReviewList | None]:
     finally:
         if desk:
             desk.close()
+
+
+def tell_newsroom(config: Config, run: ImportRun) -> None:
+    """Tell the newsroom of an import that ran; a site that never had one tells nobody.
+
+    Raises NewsroomAway where there is one and it cannot be reached.
+    """
+    try:
+        desk = open_desk(config)
+    except NoNewsroom:
+        return
+    try:
+        with suppress(NoNewsroom), desk.transaction() as connection:
+            imports.ran(connection, run)
+    finally:
+        desk.close()
 
 
 def _opened(config: Config) -> Desk | None:

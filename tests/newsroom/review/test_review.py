@@ -21,7 +21,7 @@ from communique.newsroom import shelf
 from communique.newsroom.accounts.lines import TrailLine
 from communique.newsroom.review.amending import AmendForm
 from communique.newsroom.roles import Role
-from communique.outbox import review
+from communique.outbox import imports, review
 from communique.outbox.review import Listed, Stage
 from communique.store.query import edition
 from tests.newsroom.browsing import looking
@@ -107,6 +107,21 @@ def test_like_cases_are_listed_as_one_with_their_number(desk: Desk, pages: list[
     assert "kind by “newsroom”" in shown
     assert pages[0].title in read(client, f"/desk/review/family/{pages[0].family}/")
     assert "4 of" in read(client, "/desk/")
+
+
+def test_the_last_imports_are_told_with_their_counts(
+    desk: Desk, pages: list[Listed], tmp_path: Path
+) -> None:
+    (tmp_path / "pages" / "1.txt").write_text("Home\nContact us\n", encoding="utf-8")
+    (tmp_path / "pages" / "5.txt").write_text(PAGE.format(number=5), encoding="utf-8")
+    main(["import", str(desk.config.site), *map(str, sorted((tmp_path / "pages").iterdir()))])
+    second, first = imports.last(connection, 10)
+    assert (first.source, first.outcomes) == (str(tmp_path / "pages"), (("to-review", 4),))
+    assert second.source == f"{tmp_path / 'pages' / '1.txt'} and 4 more"
+    assert dict(second.outcomes) == {"no-release": 1, "to-review": 4}
+    assert first.began_at <= first.ended_at <= second.began_at
+    shown = read(desk.browser("press-secretary"), "/desk/review/")
+    assert shown.index("1 no-release, 4 to-review") < shown.index(">4 to-review<")
 
 
 def test_a_page_shows_the_text_beside_the_fields_and_none_of_its_markup(

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from communique.newsroom.roles import Deed
 from communique.newsroom.steps.answers import check_asker
-from communique.outbox import review
+from communique.outbox import imports, review
 from communique.outbox.review import Stage
 
 PAGE_LINES = 50
+SHOWN_IMPORTS = 10
 _STAGES = {
     Stage.REFUSED: "Refused",
     Stage.KEPT_OUT: "Accepted, and kept out",
@@ -57,6 +58,7 @@ def families(request: HttpRequest) -> HttpResponse:
         "waiting": counts.get(Stage.WAITING, 0),
         "leaf": leaf,
         "stages": _stages(counts),
+        "imports": imports.last(connection, SHOWN_IMPORTS),
     }
     return render(request, "review/families.html", context)
 
