@@ -16,7 +16,7 @@ FLOORS = {
     (SEEN, "appointment"): (1.0, 1.0),
     (HELD_OUT, "visit"): (0.90, 0.81),
     (HELD_OUT, "meeting"): (0.66, 0.50),
-    (HELD_OUT, "handover"): (0.80, 0.40),
+    (HELD_OUT, "handover"): (0.83, 0.50),
     (HELD_OUT, "composition"): (0.50, 0.50),
     (HELD_OUT, "appointment"): (0.85, 0.85),
 }

@@ -16,7 +16,7 @@ from communique.ingest.facts.scene import Line, Scene
 # Forms of frames that are verbs with a subject of their own.
 VERBS = frozenset(
     {"active", "headline", "passive", "together", "joined", "received", "headline_received"}
-    | {"appoint", "begins", "bare", "sitting"}
+    | {"appoint", "begins", "bare", "gathered", "paying", "sitting"}
 )
 _MOST_VERBS, _WIDEST_VERB = 6, 4
 _SOMEBODY = (Kind.PERSON, Kind.OFFICE, Kind.NAME, Kind.PRONOUN, Kind.BODY, Kind.PEOPLE)
@@ -110,9 +110,8 @@ class Clause:
             if after in day_first:
                 return day_first[after]
             mention = self.line.at.get(after)
-            if mention is not None and mention.kind is Kind.PLACE:
-                return mention.end
-            if mention is not None and mention.kind is Kind.DAY:
+            # A name that nobody is known by, behind `in`, is a place that is not registered.
+            if mention is not None and mention.kind in (Kind.PLACE, Kind.DAY, Kind.NAME):
                 return mention.end
         return place
 

@@ -9,6 +9,7 @@ from communique.core.evidence import Found
 from communique.core.fact import Composition, Member
 from communique.core.ref import Ref
 from communique.ingest.facts.clause import Clause
+from communique.ingest.facts.meetings import is_gathering
 from communique.ingest.facts.mentions import Kind, Mention
 from communique.ingest.facts.parties import Parties, Party
 
@@ -38,6 +39,8 @@ def compositions(clause: Clause) -> Iterator[Found[Composition]]:
     members = tuple(one for party in listed.parties for one in _members(clause, party))
     # One body alone is no composition: `the third body of the Organization`.
     if not members or (len(members) == 1 and not members[0].role):
+        return
+    if is_gathering(clause, clause.behind_adverbs(listed.end)):
         return
     span = clause.scene.span(
         clause.line,

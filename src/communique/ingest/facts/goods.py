@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communique.core.activity import Goods
 from communique.ingest.facts.grammar import Grammar
 from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.numerals import counted, joins
 from communique.ingest.facts.scene import Line
 
 _LONGEST = 8
@@ -54,6 +55,9 @@ def goods_at(line: Line, grammar: Grammar, place: int) -> GoodsAt | None:
             place += 1
         if place == end:
             break
+        # `di tre barche e di due motori`
+        of_more = place + 1 < len(line.lows) and grammar.number(line.lows[place + 1]) is not None
+        place += of_more and grammar.has("goods_of", line.lows[place])
     return GoodsAt(goods=tuple(found), first=first, end=end) if found else None
 
 
@@ -113,10 +117,12 @@ def _head(line: Line, grammar: Grammar, begin: int, end: int) -> str:
 def _count(line: Line, grammar: Grammar, place: int) -> _Count:
     """Return how many are said to be, behind words such as `about` and `a total of`."""
     is_sure, is_definite = True, False
-    quantity: int | None = None
+    numbers: list[int] = []
     while place < len(line.lows):
         low = line.lows[place]
-        if grammar.has("approximately", low):
+        if numbers and grammar.has("and", low) and _number_joins(line, grammar, place, numbers):
+            pass
+        elif grammar.has("approximately", low):
             is_sure = False
         elif grammar.has("many", low):
             # `dozens of boats`: nobody says how many.
@@ -124,13 +130,24 @@ def _count(line: Line, grammar: Grammar, place: int) -> _Count:
             follows = line.lows[place + 1] if place + 1 < len(line.lows) else ""
             place += grammar.has("goods_of", follows)
         elif (number := grammar.number(low)) is not None:
-            quantity = _added(quantity, number)
+            numbers.append(number)
         elif grammar.has("articles", low):
             is_definite = True
+        elif grammar.has("loads", low) and _load_of(line, grammar, place):
+            # `a shipment of 400 blankets`: the blankets are given.
+            numbers, place = [], place + 1
         elif not (grammar.has("some_number", low) and _number_follows(line, grammar, place)):
             break
         place += 1
+    quantity = counted(numbers) if numbers else None
     return _Count(end=place, quantity=quantity, is_sure=is_sure, is_definite=is_definite)
+
+
+def _load_of(line: Line, grammar: Grammar, place: int) -> bool:
+    near = line.lows[place + 1 : place + 3]
+    return (
+        len(near) > 1 and grammar.has("goods_of", near[0]) and grammar.number(near[1]) is not None
+    )
 
 
 def _number_follows(line: Line, grammar: Grammar, place: int) -> bool:
@@ -138,11 +155,15 @@ def _number_follows(line: Line, grammar: Grammar, place: int) -> bool:
     return any(grammar.number(low) not in (None, 1) for low in near)
 
 
-def _added(quantity: int | None, number: int) -> int:
-    """Return a number of several words so far (`two hundred`)."""
-    if quantity is None:
-        return number
-    return quantity * number if number >= 100 else quantity + number
+def _number_joins(line: Line, grammar: Grammar, place: int, numbers: list[int]) -> bool:
+    after = line.lows[place + 1] if place + 1 < len(line.lows) else ""
+    return joins(counted(numbers), grammar.number(after))
+
+
+def _is_verb(line: Line, place: int) -> bool:
+    """Tell whether a frame begins at a place; in a text `supplies` are things."""
+    is_title = line.sentence.is_title
+    return any(is_title or not frame.is_headline for frame, _ in line.frames(place))
 
 
 def _stops(line: Line, grammar: Grammar, place: int, begin: int) -> bool:
@@ -158,7 +179,11 @@ def _stops(line: Line, grammar: Grammar, place: int, begin: int) -> bool:
     if grammar.noun_capitals and behind_noun and is_small:
         # Behind its noun nothing belongs to a thing but another noun.
         return True
-    if place > begin and (grammar.number(low) is not None or line.frames(place)):
+    if place > begin and (grammar.number(low) is not None or _is_verb(line, place)):
+        return True
+    after = line.lows[place + 1] if place + 1 < len(line.lows) else ""
+    if place > begin and grammar.is_participle(low) and grammar.is_function(after):
+        # `equipment purchased with …`; what stands before its noun belongs to it.
         return True
     mention = line.within.get(place)
     if mention is None:

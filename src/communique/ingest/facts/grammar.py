@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
 from communique.core.text import loose
 from communique.ingest.facts.cases import instrumental, oblique
+from communique.ingest.facts.numerals import counted, spelled
 
 _GAP = "…"
 _WIDEST_GAP = 3
@@ -18,7 +19,10 @@ _WIDEST_BRACKET = 40
 _ENDS = (".", ";", ":", "!", "?")
 # Between a word that opens a frame and the one that closes it.
 _AROUND = "~"
-_ADDING = ("at", "begins", "established", "funded", "happened", "purpose")
+_ADDING = (
+    *("at", "begins", "behalf", "by", "established", "funded", "gathering", "happened", "held"),
+    *("paying", "purpose"),
+)
 _FLAGS = ("hand", "leaving", "topic", "persons", "shows")
 
 
@@ -46,6 +50,11 @@ class Frame:
     def tells(self) -> bool:
         """Tell whether it may tell a fact, and not only add to one."""
         return self.form not in _ADDING
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """Return its words up to the first gap."""
+        return self.words[: self.words.index(_GAP)] if _GAP in self.words else self.words
 
     @property
     def is_headline(self) -> bool:
@@ -88,6 +97,9 @@ class Grammar:
     genitive_endings: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     office_endings: tuple[str, ...] = ()
+    planned_endings: tuple[str, ...] = ()
+    name_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
     closings: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
@@ -186,10 +198,10 @@ class Grammar:
         whole = self.numbers.get(word)
         if whole is not None or "-" not in word:
             return whole
-        # `twenty-four`: tens and ones.
-        parts = [self.numbers.get(part) for part in word.split("-")]
-        known = [part for part in parts if part is not None]
-        return sum(known) if len(known) == len(parts) else None
+        # `twenty-four`, `quatre-vingt-dix-sept`: what the longer part says, and the rest.
+        head, _, tail = word.rpartition("-")
+        parts = self.number(head), self.number(tail)
+        return None if None in parts else counted(part for part in parts if part is not None)
 
     def is_people(self, word: str) -> bool:
         """Tell whether a word in small letters means several people, by what they are."""
@@ -219,6 +231,16 @@ class Grammar:
             self.verb_endings and word.endswith(self.verb_endings)
         )
 
+    def is_participle(self, word: str) -> bool:
+        """Tell whether a word looks like a participle, which may stand behind its noun."""
+        return bool(self.participle_endings) and word.endswith(self.participle_endings)
+
+    def is_planned(self, word: str) -> bool:
+        """Tell whether a word says that something is still to come."""
+        return self.has("planned", word) or bool(
+            self.planned_endings and word.endswith(self.planned_endings)
+        )
+
     def is_body(self, word: str) -> bool:
         """Tell whether a word means a body."""
         return self.has("bodies", word) or bool(
@@ -228,7 +250,8 @@ class Grammar:
 
 _ENDINGS = (
     *("people_endings", "body_endings", "verb_endings", "genitive_endings"),
-    *("adjective_endings", "office_endings", "plural_endings"),
+    *("adjective_endings", "name_endings", "office_endings", "participle_endings"),
+    *("planned_endings", "plural_endings"),
 )
 # Words of these uses stand in the tables in the nominative.
 _INFLECTED = ("offices", "small_offices", "office_tails", "bodies", "people", "ordinals")
@@ -274,7 +297,7 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
     return Grammar(
         lang=lang,
         words=words,
-        numbers={str(k): int(v) for k, v in numbers.items()} if isinstance(numbers, dict) else {},
+        numbers=spelled(numbers if isinstance(numbers, dict) else {}, joined=_joined(table)),
         frames=ordered,
         heads_first=bool(table.get("heads_first")),
         small_names=bool(table.get("small_names")),
@@ -292,7 +315,28 @@ def _grammar(lang: str, table: Mapping[str, object]) -> Grammar:
     )
 
 
+def _joined(table: Mapping[str, object]) -> str | None:
+    joined = table.get("number_joint")
+    return joined if isinstance(joined, str) else None
+
+
 def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
+    """Yield the frames of a table, those of the perfect in the pluperfect too (`avait visité`)."""
+    said = table.get("pluperfect")
+    earlier = said if isinstance(said, dict) else {}
+    for frame in _written(table):
+        yield frame
+        place = next((at for at, word in enumerate(frame.words[:2]) if word in earlier), None)
+        if place is not None and frame.tells:
+            words = (*frame.words[:place], earlier[frame.words[place]], *frame.words[place + 1 :])
+            yield replace(frame, words=words, needs=_needs(words, frame.closing))
+
+
+def _needs(words: tuple[str, ...], closing: str) -> frozenset[str]:
+    return frozenset((*words, *closing.split())) - {_GAP}
+
+
+def _written(table: Mapping[str, object]) -> Iterator[Frame]:
     written = table.get("frame", ())
     for one in written if isinstance(written, list) else ():
         flags = frozenset(flag for flag in _FLAGS if one.get(flag))
@@ -301,7 +345,6 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
                 continue
             for words in said:
                 opening, _, closing = loose(words).partition(_AROUND)
-                needs = frozenset((*opening.split(), *closing.split())) - {_GAP}
                 yield Frame(
                     kind=one["kind"],
                     rule=one["rule"],
@@ -309,7 +352,7 @@ def _frames(table: Mapping[str, object]) -> Iterator[Frame]:
                     words=tuple(opening.split()),
                     closing=closing.strip(),
                     flags=flags,
-                    needs=needs,
+                    needs=_needs(tuple(opening.split()), closing),
                 )
 
 

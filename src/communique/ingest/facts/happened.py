@@ -25,7 +25,7 @@ def is_told(clause: Clause) -> bool:
     if clause.frame.form == "nominal":
         # Where it opens its sentence the verb follows (`During her visit, Muster will …`).
         verb_in = clause.lows if clause.first <= _OPENING else earlier
-        planned = any(grammar.has("planned", low) for low in verb_in)
+        planned = any(grammar.is_planned(low) for low in verb_in)
         return not planned and not any(grammar.has("denying", low) for low in earlier[-4:])
     subject = clause.subject()
     begin = subject.parties[0].first if subject.parties else before
@@ -37,12 +37,16 @@ def is_told(clause: Clause) -> bool:
 def happens(clause: Clause) -> bool:
     """Tell whether an act told by a noun has taken place, as the verb of its sentence says.
 
-    `The handover … took place`, `Ein Treffen zwischen … fand … statt`
+    `The handover … took place`, `Ein Treffen zwischen … fand … statt`, `The donation … was
+    handed over`
     """
     for place in range(len(clause.lows)):
         for frame, length in clause.line.frames(place):
-            if frame.form == "happened" and place not in clause.line.within:
-                return is_told(replace(clause, frame=frame, first=place, end=place + length))
+            act = replace(clause, frame=frame, first=place, end=place + length)
+            done = frame.form == "passive" and frame.kind == clause.frame.kind
+            tells = frame.form == "happened" or (done and act.is_passive())
+            if tells and place not in clause.line.within:
+                return is_told(act)
     return False
 
 

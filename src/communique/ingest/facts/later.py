@@ -10,9 +10,10 @@ from communique.core.fact import AppointmentFact, Fact, Handover
 from communique.core.ref import Ref
 from communique.ingest.facts.appointments import begins
 from communique.ingest.facts.clause import Clause
-from communique.ingest.facts.handovers import hands, recipient_at
+from communique.ingest.facts.gifts import hands
 from communique.ingest.facts.happened import is_told
 from communique.ingest.facts.mentions import Kind
+from communique.ingest.facts.recipients import recipient_at
 
 _NEAR_CHARACTERS = 600
 
@@ -20,7 +21,7 @@ _NEAR_CHARACTERS = 600
 def added_to(found: Sequence[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
     """Return the facts found so far, one of them with what a clause adds to it."""
     facts = list(found)
-    if clause.frame.form in ("donated", "funded"):
+    if clause.frame.form in ("donated", "funded", "paying"):
         return _with_money(facts, clause)
     if clause.frame.form == "begins":
         return _with_beginning(facts, clause)
@@ -53,12 +54,12 @@ def _with_hands(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
 
 def _with_money(facts: list[Found[Fact]], clause: Clause) -> list[Found[Fact]]:
     last = next((one for one in reversed(facts) if isinstance(one.value, Handover)), None)
-    if last is None or not _is_about_it(clause):
+    if last is None or not (clause.frame.form == "paying" or _is_about_it(clause)):
         return facts
     begin = clause.line.sentence.start
     if last.span.start >= begin or begin - last.span.end > _NEAR_CHARACTERS:
         return facts
-    refs = _named(clause)
+    refs = _payers(clause) if clause.frame.form == "paying" else _named(clause)
     # Of several gifts told with one verb each was paid so.
     return [
         _paid(one, clause, refs) if refs and one.span.start == last.span.start else one
@@ -85,8 +86,20 @@ def _is_about_it(clause: Clause) -> bool:
     if not grammar.has_articles:
         # Nothing but its place says that a sentence goes on about a thing.
         return not any(frame.tells for frame, _ in clause.line.frames(clause.first))
-    begins_so = any(grammar.has(use, first) for use in ("it", "they", "articles"))
+    begins_so = any(grammar.has(use, first) for use in ("it", "they", "things", "articles"))
     return begins_so or clause.line.sentence.start == clause.line.sentence.words[clause.first].start
+
+
+def _payers(clause: Clause) -> tuple[Ref, ...]:
+    """Return who paid for a thing that is known (`Northland financed the purchase`)."""
+    grammar, after = clause.scene.grammar, clause.after()
+    known = after < len(clause.lows) and any(
+        grammar.has(use, clause.lows[after]) for use in ("articles", "they", "things")
+    )
+    if not known or not is_told(clause):
+        return ()
+    refs = (clause.scene.ref(clause.line, one) for one in clause.subject().parties)
+    return tuple(ref for ref in refs if ref is not None)
 
 
 def _named(clause: Clause) -> tuple[Ref, ...]:

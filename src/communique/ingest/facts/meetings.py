@@ -28,6 +28,9 @@ class _Among:
 
 def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
     """Yield the meeting that a clause tells."""
+    if clause.frame.form == "attended":
+        yield from _attended(clause)
+        return
     if not is_told(clause) or (clause.frame.form == "event" and not happens(clause)):
         return
     listed = _parties_of(clause) if clause.frame.form == "event" else None
@@ -57,6 +60,44 @@ def meetings(clause: Clause) -> Iterator[Found[Meeting]]:
     yield Found(
         value=Meeting(who=ref, participants=tuple(participants), purpose=purpose), span=span
     )
+
+
+def _attended(clause: Clause) -> Iterator[Found[Meeting]]:
+    """Yield a meeting of which the sentence before says who held it, and this one who came.
+
+    `Muster chaired a meeting on eels. It was attended by experts from …`
+    """
+    held = _held_before(clause)
+    if held is None or not is_told(clause) or not is_told(held):
+        return
+    first = clause.parties(clause.end)
+    came = (*first.parties, *clause.parties_through(first.end, "by").parties)
+    named = _first_named(held, held.subject().parties)
+    participants = tuple(one for party in came for one in _participants(clause, party))
+    if named is None or not participants:
+        return
+    purpose, _ = _purpose(held, held.end)
+    span = clause.scene.telling.page.span(
+        held.line.sentence.start,
+        clause.line.sentence.words[came[-1].end - 1].end,
+        rule=clause.frame.rule,
+        confidence=_BY_NOUN,
+    )
+    yield Found(value=Meeting(who=named[1], participants=participants, purpose=purpose), span=span)
+
+
+def _held_before(clause: Clause) -> Clause | None:
+    """Return who held what a sentence goes on about, which begins with it and names nobody."""
+    number, scene = clause.line.number, clause.scene
+    named = [one for one in clause.line.mentions if one.end <= clause.first]
+    if not number or any(one.kind is not Kind.PRONOUN for one in named):
+        return None
+    line = scene.lines[number - 1]
+    for place in range(len(line.lows)):
+        for frame, length in line.frames(place):
+            if frame.form == "held" and place not in line.within:
+                return Clause(scene=scene, line=line, frame=frame, first=place, end=place + length)
+    return None
 
 
 def _side(clause: Clause) -> tuple[Party, ...]:
@@ -112,6 +153,8 @@ def _among(clause: Clause) -> _Among | None:
     place = clause.behind_adverbs(end)
     if clause.frame.form == "joined":
         return _joined_at(clause, found, place)
+    if clause.frame.form == "gathered" and not is_gathering(clause, place):
+        return None
     if not found or all(
         party.main.kind is Kind.NAME
         and party.role == ""
@@ -120,6 +163,11 @@ def _among(clause: Clause) -> _Among | None:
     ):
         return None
     return _Among(parties=tuple(found), end=end)
+
+
+def is_gathering(clause: Clause, place: int) -> bool:
+    """Tell whether those named before a place were brought together to meet, and for no body."""
+    return any(frame.form == "gathering" for frame, _ in clause.line.frames(place))
 
 
 def _can_be_met(clause: Clause, party: Party) -> bool:
@@ -150,6 +198,9 @@ def _participants(clause: Clause, party: Party) -> Iterator[Participant]:
         yield Participant(country=party.main.code)
     elif kind is Kind.BODY:
         yield Participant(body=clause.scene.ref(clause.line, party))
+    elif kind is Kind.OFFICE and len(party.countries) > 1:
+        for one in party.countries:
+            yield Participant(role=party.role, country=one)
     elif kind is Kind.OFFICE:
         holder = clause.scene.ref(clause.line, party)
         person = holder if holder and holder.name != party.main.name else None
@@ -196,8 +247,17 @@ def _purpose(clause: Clause, place: int) -> tuple[str, int]:
     stop = begin
     while stop < len(lows) and not _ends_purpose(clause, stop):
         stop += 1
+    stop = _without_day(clause, begin, stop)
     words = clause.line.sentence.text(begin, stop)
     return (words, stop) if stop > begin else ("", end)
+
+
+def _without_day(clause: Clause, begin: int, stop: int) -> int:
+    """Return where a purpose ends before the place and day of the meeting itself."""
+    if not any(day.first < stop <= day.end for day in clause.line.days):
+        return stop
+    ends = (at for at in range(begin + 1, stop) if clause.behind_adverbs(at) >= stop)
+    return next(ends, stop)
 
 
 def _purpose_begin(clause: Clause, place: int) -> int | None:

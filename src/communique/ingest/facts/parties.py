@@ -90,7 +90,7 @@ class Lister:
             article = place < party.first
             if not self._appose(found, party, joined=joined, article=article):
                 found.append(party)
-            end = place = self._behind_short_form(party.end)
+            end = place = self._behind_place(party, self._behind_short_form(party.end))
         return Parties(parties=tuple(self._shared(found)), end=end, has_and=has_and)
 
     def _is_joint(self, place: int) -> bool:
@@ -103,11 +103,29 @@ class Lister:
         ] == (")",)
         return place + 3 if is_short else place
 
+    def _behind_place(self, office: Party, place: int) -> int:
+        """Return the place behind where an office is, before a name (`Head … in Tarn, N. N.,`)."""
+        where = place < len(self._lows) and self._grammar.has("where", self._lows[place])
+        mention = self._at.get(place + 1)
+        if office.main.kind is not Kind.OFFICE or not where or mention is None:
+            return place
+        person = self._at.get(mention.end + 1)
+        named = person is not None and person.kind is Kind.PERSON
+        is_place = mention.kind in (Kind.PLACE, Kind.NAME)
+        return mention.end if named and is_place and self._lows[mention.end] == "," else place
+
     def _behind_small(self, place: int) -> int:
         """Return the place behind articles, numbers and adjectives that stand before a mention."""
-        adjectives = 0
+        adjectives, begin = 0, place
         while place < len(self._lows) and place not in self._at:
             low = self._lows[place]
+            if self._grammar.has("sets", low) and self._is_of(place + 1):
+                # `a group of 12 students`
+                place += 2
+                continue
+            if adjectives and self._grammar.heads_first and self._grammar.has("articles", low):
+                # `40 requêtes de citoyens`: a noun stood before, and no adjective.
+                return len(self._lows)
             if self._grammar.has("articles", low) or self._grammar.number(low) is not None:
                 place += 1
                 continue
@@ -119,9 +137,11 @@ class Lister:
                 continue
             break
         mention = self._at.get(place)
-        if mention is None or (
-            adjectives and mention.kind not in (Kind.PEOPLE, Kind.BODY, Kind.OFFICE)
-        ):
+        counted = place > begin and self._grammar.number(self._lows[place - 1]) is not None
+        if mention is None or (counted and mention.kind is Kind.NAME):
+            # `vierzehn Betten` are nobody.
+            return len(self._lows)
+        if adjectives and mention.kind not in (Kind.PEOPLE, Kind.BODY, Kind.OFFICE):
             return len(self._lows)
         return place
 
@@ -202,8 +222,7 @@ class Lister:
             end = place = mention.end
             if not self._goes_on(place):
                 break
-            while place < len(self._lows) and self._is_joint(place):
-                place += 1
+            place = self._behind_joint(place)
         if not countries and not bodies:
             return self._of_small(party)
         return replace(party, end=end, countries=tuple(countries), bodies=tuple(bodies))
@@ -221,10 +240,18 @@ class Lister:
         """Tell whether a complement goes on behind an `and` or a comma with a State or body."""
         if place >= len(self._lows) or not self._is_joint(place):
             return False
+        mention = self._at.get(self.behind_articles(self._behind_joint(place)))
+        return mention is not None and mention.kind in (Kind.STATE, Kind.BODY)
+
+    def _is_of(self, place: int) -> bool:
+        return place < len(self._lows) and self._grammar.has("goods_of", self._lows[place])
+
+    def _behind_joint(self, place: int) -> int:
+        """Return the place behind an `and` or comma, and behind an `of` that is said again."""
         while place < len(self._lows) and self._is_joint(place):
             place += 1
-        mention = self._at.get(self.behind_articles(place))
-        return mention is not None and mention.kind in (Kind.STATE, Kind.BODY)
+        again = place < len(self._lows) and self._grammar.has("member_of", self._lows[place])
+        return place + again
 
     def behind_articles(self, place: int) -> int:
         """Return the place behind the articles that stand at a place."""
@@ -290,6 +317,10 @@ class Lister:
         made: list[Party] = []
         for party in parties:
             before = made[-1] if made else None
+            if before is not None and self._is_of_state_too(before, party):
+                codes = (*before.countries, party.main.code or "")
+                made[-1] = replace(before, end=party.end, countries=codes)
+                continue
             if before is not None and _shares(before, party):
                 role = self._sentence.text(before.main.first, party.main.end)
                 roles = before.roles + party.roles
@@ -297,6 +328,13 @@ class Lister:
                 continue
             made.append(party)
         return made
+
+    def _is_of_state_too(self, before: Party, party: Party) -> bool:
+        """Tell whether a State has one of several who hold an office (`Ministers of A and B`)."""
+        said = self._lows[before.main.first : before.main.end]
+        several = any(self._grammar.has("plural_offices", low) for low in said)
+        is_office = before.main.kind is Kind.OFFICE and bool(before.countries)
+        return several and is_office and party.main.kind is Kind.STATE
 
 
 def _shares(before: Party, party: Party) -> bool:

@@ -58,11 +58,19 @@ def facts_in(telling: Telling, lexicon: Lexicon) -> tuple[Found[Fact], ...]:
 
 
 def _clauses(scene: Scene, line: Line) -> Iterator[Clause]:
-    """Yield the frames of a sentence, of those at one place the longest first."""
+    """Yield the frames of a sentence, of those at one place the longest first.
+
+    `with funds provided by` says whose money it was, and not once more who provided what.
+    """
+    paid = 0
     for place in range(len(line.lows)):
         if place in line.within and line.within[place].first != place:
             continue
         for frame, length in line.frames(place):
+            if frame.form in ("donated", "funded"):
+                if place < paid:
+                    continue
+                paid = place + length
             if line.sentence.is_title or not frame.is_headline:
                 yield Clause(scene=scene, line=line, frame=frame, first=place, end=place + length)
 
@@ -72,7 +80,7 @@ def _read(clause: Clause) -> Sequence[Found[Fact]]:
         case "visit":
             return tuple(visits(clause))
         case "meeting":
-            return tuple(meetings(clause)) if clause.frame.form not in ("purpose", "at") else ()
+            return tuple(meetings(clause)) if clause.frame.tells else ()
         case "handover":
             return tuple(handovers(clause))
         case "composition":

@@ -19,7 +19,7 @@ _ADJECTIVES = ("ic", "al", "ive", "ary")
 class Runs:
     """Where names begin and end in one sentence."""
 
-    __slots__ = ("_grammar", "_lexicon", "_lows", "_plain", "_sighted", "_words")
+    __slots__ = ("_grammar", "_lexicon", "_lows", "_plain", "_sighted", "_told", "_words")
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Runs:
         """Look through one sentence.  seen: what of the registry stands where."""
         self._sighted, self._grammar, self._lexicon = seen, grammar, lexicon
         self._words, self._lows = sentence.words, sentence.lows
+        self._told = sentence.told
         self._plain = [self._is_plain(place) for place in range(len(self._words))]
 
     def begins_name(self, place: int) -> bool:
@@ -40,7 +41,12 @@ class Runs:
         low = self._lows[place]
         if self._grammar.is_function(low) and (place == 0 or len(low) < 4):
             return False
-        return self._grammar.number(low) is None
+        return self._grammar.number(low) is None or self._is_first_name(place)
+
+    def _is_first_name(self, place: int) -> bool:
+        """Tell whether a number with a capital is a name (the Italian `otto` in `Otto Muster`)."""
+        after = place + 1
+        return place > 0 and after < len(self._words) and self._words[after].is_capital
 
     def is_day(self, place: int) -> bool:
         """Tell whether a word begins a day or is a weekday."""
@@ -62,6 +68,13 @@ class Runs:
                 break
             seen = self._sighted.get(place)
             parted = self._grammar.inverts and seen is not None and seen.kind in (PLACE, STATE)
+            if (
+                seen is not None
+                and seen.kind == PLACE
+                and self._grammar.is_body(self._lows[place - 1])
+            ):
+                # `Feuerwehr Tarn`; behind somebody a place is what he visits.
+                parted = False
             if self._words[place].is_capital and not self.is_day(place) and not parted:
                 end = place + 1
             elif seen is not None and seen.kind == STRUCTURE:
@@ -108,10 +121,15 @@ class Runs:
         if seen is not None and seen.kind == PERSON:
             return None
         if self._words[begin].is_capital and not self.is_day(begin):
+            if self._acts(place, begin):
+                return None
             if seen is not None and seen.kind == STRUCTURE:
                 return seen.end
             if self._grammar.has("complement_registered", self._lows[place]):
                 known = seen is not None and seen.kind in (STATE, STRUCTURE)
+                # `Verein der Fischer`: of people in the plural, who would get it, `den` is said.
+                plural = self._grammar.has("genitive_plural", self._lows[place])
+                known = known or (plural and self._grammar.is_people(self._lows[begin]))
                 of_body = (
                     small
                     and self._grammar.has("of", self._lows[place])
@@ -134,6 +152,15 @@ class Runs:
             end += 1
         return end if end > begin else None
 
+    def _acts(self, place: int, begin: int) -> bool:
+        """Tell whether who acts stands behind a word for `by` (`der Wache von Herrn …`)."""
+        if not self._grammar.has("by", self._lows[place]):
+            return False
+        seen = self._sighted.get(begin)
+        run = self._lows[begin : self.run_end(begin)]
+        named = any(self._grammar.is_noun(low) for low in run)
+        return seen.kind == STRUCTURE if seen is not None else len(run) > 1 or named
+
     def _apposed_end(self, place: int, *, small: bool) -> int | None:
         """Return where what belongs to a name without a preposition ends, None where none does.
 
@@ -150,7 +177,8 @@ class Runs:
             return None
         if grammar.genitive_endings and self._words[place].is_capital:
             return self._body_end(place)
-        behind_noun = place and grammar.is_body(self._lows[place - 1])
+        # Behind the body itself, or behind what it is of (`Servizio di soccorso lacustre`).
+        behind_noun = place and (grammar.is_body(self._lows[place - 1]) or self.is_plain(place - 1))
         if (
             behind_noun
             and self.is_plain(place)
@@ -197,7 +225,8 @@ class Runs:
                 return end
             word = self._words[place].text
             short = place == first and word.isupper() and len(word) > 2
-            if short or self._grammar.is_body(bare(self._lows[place])):
+            known = self._grammar.has("portfolios", self._lows[place])
+            if short or known or self._grammar.is_body(bare(self._lows[place])):
                 return place + 1
         return end
 
@@ -238,4 +267,6 @@ class Runs:
             and low not in self._grammar.closings
             and self._grammar.number(low) is None
             and place not in self._sighted
+            # A participle is none of the people behind it (`ha incontrato rappresentanti`).
+            and place not in self._told
         )

@@ -193,8 +193,8 @@ class Scout:
 
     def _with_complement(self, office: Mention) -> Mention:
         """Return an office with what it is of (`Minister for Foreign Affairs of Northland`)."""
-        end, state = office.end, office.country
-        role_end = end
+        end, state = self._behind_adjective(office)
+        role_end = office.end
         for _ in range(3):
             after = self._runs.complement_end(end, small=True)
             if after is None:
@@ -209,8 +209,17 @@ class Scout:
                 end = after
                 break
             end = role_end = after
+        if state is None and end > office.end:
+            end, state = self._behind_adjective(replace(office, end=end))
         made = replace(office, end=end, country=state)
         return replace(made, name=self._sentence.text(office.first, role_end))
+
+    def _behind_adjective(self, office: Mention) -> tuple[int, str | None]:
+        """Return where an office ends with a State's adjective behind it (`ministre italien`)."""
+        seen = self._sighted.get(office.end)
+        if not self._grammar.heads_first or seen is None or not (seen.is_adjective and seen.term):
+            return office.end, office.country
+        return seen.end, office.country or seen.term.code
 
     def _body_or_person(
         self, start: int, begin: int, end: int, country: str | None

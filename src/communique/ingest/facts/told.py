@@ -68,6 +68,17 @@ class Sentence:
         return any(self.is_title or not frame.is_headline for frame in told)
 
     @property
+    def told(self) -> frozenset[int]:
+        """Return the places of the words that its frames themselves are, up to their first gap."""
+        return frozenset(
+            place + number
+            for place, at in self.frames.items()
+            for frame, _ in at
+            if frame.tells
+            for number in range(len(frame.opening))
+        )
+
+    @property
     def start(self) -> int:
         """Return where it begins in the capture."""
         return self.words[0].start
