@@ -42,6 +42,9 @@ from communique.store.statements import statement
 CACHED_STATEMENTS = 128
 # A reader's read lasts a few of these.
 BUSY_MILLISECONDS = 2_000
+# What is looked up by a digest lies anywhere in a long index: with SQLite's own 2 MiB, pages are
+# read again and written out in the midst of a batch once a record has some 100,000 releases.
+CACHE_KIBIBYTES = 64 * 1024
 Argument = str | int | None
 
 
@@ -358,6 +361,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     except sqlite3.DatabaseError as error:
         connection.close()
         raise damaged(path.parent, error) from error
