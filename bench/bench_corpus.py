@@ -114,6 +114,8 @@ def fields(message: etree._Element, release: Release) -> Iterator[tuple[str, boo
     for lang, text in release.texts.items():
         title = (said[lang].findtext("title") if lang in said else "") or ""
         yield "titles", text.title == " ".join(title.split())
+        if lang in said:
+            yield from beside(said[lang], release, lang)
     # What is shown in a language must not be what is shown in another.
     shown = [words_of(text.title, text.summary, *text.body) for text in release.texts.values()]
     yield "languages, no text shown twice", len({*map(tuple, shown)}) == len(shown)
@@ -123,6 +125,20 @@ def fields(message: etree._Element, release: Release) -> Iterator[tuple[str, boo
         "languages, what is left out stands elsewhere",
         all(any(_are_one(said_in(said[lang]), one) for one in kept) for lang in left),
     )
+
+
+def beside(content: etree._Element, release: Release, lang: str) -> Iterator[tuple[str, bool]]:
+    """Yield whether a text has whom to ask and where to read on, as its content has them."""
+    asked = " ".join((content.findtext("contact") or "").split())
+    contacts = release.contacts_in.get(lang, release.contacts)
+    yield "contacts of each text", " ".join(contacts) == asked
+    named = [
+        (" ".join((one.findtext("title") or "").split()), (one.findtext("uri") or "").strip())
+        for one in content
+        if one.tag in ("attachment", "link")
+    ]
+    links = [(one.label, one.to) for one in release.links if one.lang in ("", lang)]
+    yield "links of each text", links == named
 
 
 def words_lost(message: etree._Element, release: Release) -> Iterator[int]:

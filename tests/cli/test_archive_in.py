@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,13 @@ import pytest
 from communique.cli.init import make_site
 from communique.cli.main import main
 from communique.config import Config
+from communique.core.arrival import arrival_of
+from communique.core.beside import contacts_of, links_of
 from communique.core.edition import Edition
+from communique.core.record import Draft
+from communique.core.text import squeeze
+from communique.ingest.mapped import Mapped
+from communique.ingest.node import texts_at
 from communique.ingest.pieces import pieces_of
 from communique.ingest.reading import read
 from communique.store.db import open_store
@@ -162,7 +170,7 @@ def test_a_real_archive_of_another_organisation_is_read_without_losing_a_word() 
     from datetime import date
     from itertools import islice
 
-    texts = releases = 0
+    texts = releases = links = 0
     for piece in islice(pieces_of(CORPUS, PROFILE.reading.mappings), 60):
         assert not isinstance(piece.found, Exception), piece.name
         found = read(piece.found, PROFILE, today=date(2018, 1, 1))
@@ -170,7 +178,19 @@ def test_a_real_archive_of_another_organisation_is_read_without_losing_a_word() 
         texts += len(found.texts)
         levels = {one.level for text in found.texts for one in text.findings}
         assert "error" not in levels, piece.name
+        assert isinstance(piece.found, Mapped)
+        drafts = [one.reading for one in found.texts if isinstance(one.reading, Draft)]
+        release = arrival_of(drafts, sample=False).release
+        for lang in release.langs:
+            at = f"content[@lang={lang}]"
+            asked = [squeeze(text) for _, text in texts_at(piece.found.node, (f"{at}/contact",))]
+            assert list(contacts_of(release, lang)) == asked, (piece.name, lang)
+            paths = (f"{at}/attachment/uri", f"{at}/link/uri")
+            named = [text for _, text in texts_at(piece.found.node, paths)]
+            assert [one.to for one in links_of(release, lang)] == named, (piece.name, lang)
+            links += len(named)
     assert texts > releases * 2
+    assert links > releases
 
 
 def test_the_portal_is_the_organisations_in_its_languages_and_of_nobody_else(site: Config) -> None:
@@ -189,6 +209,59 @@ def test_the_portal_is_the_organisations_in_its_languages_and_of_nobody_else(sit
         assert ask(portal, "/").headers["location"].endswith(("/en/", "/de/"))
     finally:
         portal.shelf.close()
+
+
+def test_each_language_shows_its_own_contacts_and_links(site: Config) -> None:
+    portal = portal_of(site)
+    try:
+        german, french, english = (
+            followed(portal, f"/{lang}/releases/70001").text for lang in ("de", "fr", "en")
+        )
+        twin = followed(portal, "/fr/releases/70001.md").text
+    finally:
+        portal.shelf.close()
+    assert "Pressestelle" in german
+    assert "Service de presse" in french
+    assert '<a href="https://example.org/plan-de.pdf">Plan der Seen</a>' in german
+    assert '<a href="https://example.org/plan-fr.pdf">Plan des lacs</a>' in french
+    for page in (german, english):
+        assert "plan-fr.pdf" not in page
+    assert "plan-" not in english
+    assert "[Plan des lacs](<https://example.org/plan-fr.pdf>) (example.org)" in twin
+    assert "Service de presse" in twin
+
+
+def test_a_table_of_the_record_has_the_contacts_and_links_of_each_language(
+    site: Config, tmp_path: Path
+) -> None:
+    path = tmp_path / "record.csv"
+    assert main(["export", str(site.site), "--format", "csv", "--output", str(path)]) == 0
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = {row["lang"]: row for row in csv.DictReader(file) if row["symbol"] == "70001"}
+    assert [rows[lang]["contacts"] for lang in ("de", "fr", "en")] == [
+        "Pressestelle",
+        "Service de presse",
+        "Pressestelle",
+    ]
+    assert rows["de"]["link_labels"].splitlines() == ["Plan der Seen", "Über die Schiffe"]
+    assert rows["de"]["links"].splitlines() == [
+        "https://example.org/plan-de.pdf",
+        "https://example.org/de",
+    ]
+    assert rows["it"]["links"] == ""
+
+
+def test_an_export_brought_in_elsewhere_has_the_same_digests(site: Config, tmp_path: Path) -> None:
+    path, other = tmp_path / "record.jsonl", replace(site, site=tmp_path / "other")
+    assert main(["export", str(site.site), "--whole", "--output", str(path)]) == 0
+    assert main(["init", str(other.site), "--empty"]) == 0
+    assert main(["import", str(other.site), str(path)]) == 0
+    for symbol in ("70001", "70003"):
+        mine, theirs = (
+            [version.entry.digest for version in _edition(one, symbol).versions]
+            for one in (site, other)
+        )
+        assert mine == theirs
 
 
 def test_a_release_shows_when_it_was_revised_before_it_came_here(site: Config) -> None:

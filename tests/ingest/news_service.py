@@ -37,9 +37,19 @@ BODIES = {
 }
 
 
+CONTACTS = {"de": "Pressestelle", "fr": "Service de presse", "it": "Ufficio stampa"}
+LINKS = {
+    "de": (("attachment", "Plan der Seen", "plan-de.pdf"), ("link", "Über die Schiffe", "de")),
+    "fr": (("attachment", "Plan des lacs", "plan-fr.pdf"),),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message.  texts: by the place's language, the language whose words stand there."""
+    """One message.  texts: by the place's language, the language whose words stand there.
+
+    Its English has no contacts, and neither English nor Italian have links.
+    """
 
     number: int
     texts: dict[str, str] = field(default_factory=lambda: {lang: lang for lang in TITLES})
@@ -67,10 +77,16 @@ class Message:
 
     def _content(self, place: str, lang: str) -> str:
         revisions = "".join(f'<revision date="{at}" type="R"/>' for at in self.revised)
+        links = "".join(
+            f'<{sort} id="{number}"><title>{title}</title>'
+            f"<uri>https://example.org/{name}</uri><position>Context</position></{sort}>"
+            for number, (sort, title, name) in enumerate(LINKS.get(lang, ()))
+        )
         return (
             f'<content lang="{place}"><city>{self.city}</city>'
             f"<title>{TITLES[lang]} {self.number}</title><lead>{LEADS[lang]}</lead>"
-            f'<text link="no">{escape(BODIES[lang])}</text><contact>Pressestelle</contact>'
+            f'<text link="no">{escape(BODIES[lang])}</text>'
+            f"<contact>{CONTACTS.get(lang, '')}</contact>{links}"
             f"<revisions>{revisions}</revisions></content>"
         )
 

@@ -39,6 +39,18 @@ def test_a_text_in_a_language_that_has_no_place_of_its_own_is_moved() -> None:
     assert found(en=text("fr"), de=text("de")) == (Copy(said="en", lang="fr", stands=False),)
 
 
+def test_texts_that_changed_places_are_moved_to_their_own() -> None:
+    assert found(de=text("fr"), fr=text("de")) == (
+        Copy(said="de", lang="fr", stands=False),
+        Copy(said="fr", lang="de", stands=False),
+    )
+
+
+def test_of_two_texts_in_a_language_without_a_place_the_first_is_moved() -> None:
+    beginning = Text(title=TITLES["it"], summary=LEADS["it"], body=text("it").body[:1])
+    assert [one.stands for one in found(de=text("it"), fr=beginning)] == [False, True]
+
+
 def test_a_list_of_names_under_two_titles_is_left_as_it_is() -> None:
     names = ("Zora Muster, Beispiel", "Urs Modell, Exempel")
     one, other = Text(title="Ernennungen", body=names), Text(title="Nominations", body=names)

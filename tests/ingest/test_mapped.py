@@ -1,6 +1,8 @@
 """A record of another system becomes drafts by a mapping in the profile, and no code."""
 
 from communique.cli.profile_files import shipped_profile
+from communique.core.arrival import arrival_of
+from communique.core.beside import contacts_of, links_of
 from communique.core.record import Draft, Reported
 from communique.ingest.mapped import Mapped, drafts_of
 from communique.ingest.pieces import pieces_in
@@ -10,7 +12,11 @@ PROFILE = shipped_profile("swiss-federal")
 
 
 def drafts(message: Message) -> tuple[Draft, ...]:
-    (piece,) = pieces_in(message.xml().encode(), "m.xml", PROFILE.reading.mappings)
+    return drafts_in(message.xml())
+
+
+def drafts_in(xml: str) -> tuple[Draft, ...]:
+    (piece,) = pieces_in(xml.encode(), "m.xml", PROFILE.reading.mappings)
     assert isinstance(piece.found, Mapped)
     found = drafts_of(piece.found, PROFILE)
     assert not isinstance(found, Reported)
@@ -51,10 +57,7 @@ def test_the_lead_of_several_sources_is_the_first() -> None:
 def test_a_keyword_that_is_the_name_of_a_topic_is_that_topic_and_others_are_passed_over() -> None:
     words = "".join(f"<keyword><name lang='de'>{one}</name></keyword>" for one in ("Sport", "Wind"))
     xml = Message(number=1).xml().replace("</message>", f"<keywords>{words}</keywords></message>")
-    (piece,) = pieces_in(xml.encode(), "m.xml", PROFILE.reading.mappings)
-    assert isinstance(piece.found, Mapped)
-    found = drafts_of(piece.found, PROFILE)
-    assert not isinstance(found, Reported)
+    found = drafts_in(xml)
     assert [one.value for one in found[0].fields_of_work] == ["transport", "sport"]
     assert found[0].findings == ()
 
@@ -104,3 +107,29 @@ def test_the_addresses_of_all_languages_are_kept() -> None:
     (draft, *_) = drafts(Message(number=70001))
     assert len(draft.addresses) == 4
     assert all("70001" in address for address in draft.addresses)
+
+
+def test_each_language_keeps_its_own_contacts_and_links() -> None:
+    release = arrival_of(drafts(Message(number=1)), sample=False).release
+    asked = {lang: contacts_of(release, lang) for lang in ("de", "fr", "it", "en")}
+    assert asked == {
+        "de": ("Pressestelle",),
+        "fr": ("Service de presse",),
+        "it": ("Ufficio stampa",),
+        "en": ("Pressestelle",),
+    }
+    named = {lang: [one.label for one in links_of(release, lang)] for lang in release.langs}
+    assert named == {
+        "de": ["Plan der Seen", "Über die Schiffe"],
+        "fr": ["Plan des lacs"],
+        "it": [],
+        "en": [],
+    }
+    assert links_of(release, "fr")[0].to == "https://example.org/plan-fr.pdf"
+
+
+def test_a_text_in_the_place_of_another_language_brings_its_contacts_and_links_there() -> None:
+    (french,) = drafts(Message(number=1, texts={"en": "fr"}))
+    release = arrival_of([french], sample=False).release
+    assert release.contacts == ("Service de presse",)
+    assert [one.lang for one in release.links] == ["fr"]

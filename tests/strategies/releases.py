@@ -15,6 +15,7 @@ from communique.core.record import (
     Revision,
     Withdrawal,
 )
+from communique.core.text import FurtherLink
 from tests.strategies.words import (
     COUNTRIES,
     FIELDS,
@@ -27,6 +28,7 @@ from tests.strategies.words import (
     few,
     partial_dates,
     symbols,
+    targets,
     texts_by_language,
 )
 
@@ -100,6 +102,16 @@ def _said_by_language() -> SearchStrategy[dict[str, str]]:
     return st.dictionaries(st.sampled_from(LANGS), any_text(min_size=1, max_size=12), max_size=2)
 
 
+def further_links() -> SearchStrategy[FurtherLink]:
+    """Return documents and pages that stand elsewhere, with one text or with all."""
+    return st.builds(
+        FurtherLink,
+        label=any_text(min_size=1, max_size=12),
+        to=targets(),
+        lang=st.sampled_from(("", *LANGS)),
+    )
+
+
 @st.composite
 def releases(draw: DrawFn, *, symbol: str | None = None) -> Release:
     """Return a release, of the symbol given where one is."""
@@ -125,6 +137,10 @@ def releases(draw: DrawFn, *, symbol: str | None = None) -> Release:
         events=draw(few(codes())),
         activities=draw(few(codes())),
         revisions=tuple(draw(st.lists(revisions(), max_size=2))),
+        contacts_in=draw(
+            st.dictionaries(st.sampled_from(LANGS), few(any_text(min_size=1)), max_size=2)
+        ),
+        links=tuple(draw(st.lists(further_links(), max_size=2))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.core.beside import with_beside
 from communique.core.record import Draft, Release, Revision, content_symbol, release_of
 
 
@@ -47,9 +48,12 @@ def arrival_of(drafts: Sequence[Draft], *, sample: bool) -> Arrival:
 
 
 def joined(before: Release, found: Release) -> Release:
-    """Return the release on the record with the text, captures and addresses of another page."""
+    """Return the release on the record with the text, captures and addresses of another page.
+
+    With a text come its contacts and its further links.
+    """
     return replace(
-        before,
+        with_beside(before, found),
         texts={**before.texts, **found.texts},
         captures=tuple(dict.fromkeys((*before.captures, *found.captures))),
         addresses=tuple(dict.fromkeys((*before.addresses, *found.addresses))),

@@ -35,6 +35,19 @@ class TermPaths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPaths:
+    """Where a text names documents and pages that stand elsewhere.
+
+    at: paths to them, in the order in which the release has them.
+    label, to: paths from there to what each is called, and to its address.
+    """
+
+    at: Paths = ()
+    label: Paths = ()
+    to: Paths = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldMap:
     """How the records of another system become releases: paths to fields, no code.
 
@@ -46,7 +59,7 @@ class FieldMap:
     code: the mapping's own name.  format: one of FORMATS.
     records: from the root to each record; empty where the root, the line or the row is one.
     texts: from a record to its text in each language.  lang: from a text to its language.
-    title, summary, body, contacts, places: from a text.  body_form: `plain` or `html`.
+    title, summary, body, contacts, places, links: from a text.  body_form: `plain` or `html`.
     teaser: from a text to the beginning of a body that is not handed over whole.  A record with
     a teaser and no body is no release; it is evidence for the page at its address.
     base: from a record to the address that links in its body are read against; where there is
@@ -85,6 +98,7 @@ class FieldMap:
     revision_note: str = "Revised before it came into this record."
     withdrawn: Paths = ()
     withdrawal_note: str = "Withdrawn before it came into this record."
+    links: LinkPaths | None = None
 
 
 # Of feeds, unless a profile has a mapping of that format itself: `ingest.feed` gives every feed
@@ -151,6 +165,8 @@ def problems_of_mapping(mapping: FieldMap) -> Iterator[str]:
         yield f"body_form {mapping.body_form!r} is neither {PLAIN} nor {HTML}"
     if not mapping.title:
         yield "no path leads to a title"
+    if mapping.links and not (mapping.links.at and mapping.links.to):
+        yield "links need paths to each of them (at) and from there to where it leads (to)"
     for path in _paths(mapping):
         try:
             steps_of(path)
@@ -164,5 +180,7 @@ def _paths(mapping: FieldMap) -> Iterator[str]:
         found = getattr(mapping, one.name)
         if isinstance(found, TermPaths):
             yield from (*found.at, *found.known_by, *found.mixed_at)
+        elif isinstance(found, LinkPaths):
+            yield from (*found.at, *found.label, *found.to)
         elif isinstance(found, tuple):
             yield from found

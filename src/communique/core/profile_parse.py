@@ -14,7 +14,7 @@ from communique.core.canonical import decode
 from communique.core.errors import InvalidProfile
 from communique.core.event import AgendaPoint, Document
 from communique.core.fact import Participant
-from communique.core.mapping import FieldMap, TermPaths
+from communique.core.mapping import FieldMap, LinkPaths, TermPaths
 from communique.core.profile import VOCABULARIES, Profile
 from communique.core.profile_rules import problems_of
 from communique.core.reading import Reading
@@ -64,6 +64,7 @@ _NESTED: dict[str, type[object]] = {
     "recipients": Ref,
     "goods": Goods,
     "mappings": FieldMap,
+    "links": LinkPaths,
 }
 # The tables that are one value, and not several.
 _TERM_PATHS = ("kind", "sources", "fields_of_work")

@@ -15,7 +15,7 @@ from communique.core.fact import Fact, FactRecord
 from communique.core.media import Attachment, Picture
 from communique.core.reading import Reading
 from communique.core.ref import Ref as Ref
-from communique.core.text import Mark, Text, words, words_digest
+from communique.core.text import FurtherLink, Mark, Text, words, words_digest
 from communique.core.vocab import Name, Term
 
 
@@ -55,6 +55,8 @@ class Release:
     original: the language of the text that the others translate, empty where none was said.
     events, activities: codes of those it belongs to.
     revisions: made where it stood before, as far as this entry knows of them, oldest first.
+    contacts: whom to ask.  contacts_in: in the languages that have contacts of their own.
+    links: documents and pages that stand elsewhere.  `core.beside` tells which text has which.
     """
 
     symbol: str
@@ -78,6 +80,8 @@ class Release:
     events: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    contacts_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: tuple[FurtherLink, ...] = ()
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -274,6 +278,7 @@ class Draft:
     body: tuple[Found[str], ...] = ()
     quotes: tuple[Found[Quote], ...] = ()
     contacts: tuple[Found[str], ...] = ()
+    links: tuple[Found[FurtherLink], ...] = ()
     facts: tuple[Found[Fact], ...] = ()
     marks: tuple[Mark, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -327,6 +332,7 @@ def release_of(draft: Draft, *, symbol: str, sample: bool = False) -> Release:
         people=tuple(one.value for one in draft.people),
         quotes=tuple(one.value for one in draft.quotes),
         contacts=tuple(one.value for one in draft.contacts),
+        links=tuple(one.value for one in draft.links),
         addresses=tuple(dict.fromkeys(address for address in stood if address)),
         captures=(draft.capture.digest,),
         sample=sample,

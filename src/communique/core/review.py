@@ -72,6 +72,7 @@ def review(release: Release, profile: Profile, lookups: Lookups) -> tuple[Findin
         ),
         *(check_day(day, profile, today=lookups.today) if day else ()),
         *_contacts(release),
+        *_further_links(release, lookups.why_dead),
         *_terms(release, profile),
         *(found for lang, text in release.texts.items() for found in _text(lang, text, lookups)),
         *_heard(release, profile, lookups),
@@ -81,7 +82,7 @@ def review(release: Release, profile: Profile, lookups: Lookups) -> tuple[Findin
 
 
 def _contacts(release: Release) -> Iterator[Finding]:
-    if not release.contacts:
+    if not (release.contacts or release.contacts_in):
         yield Finding(
             code="draft.no-contact",
             level=WARNING,
@@ -89,6 +90,18 @@ def _contacts(release: Release) -> Iterator[Finding]:
             message="it names nobody to ask",
             hint="Give a name with a telephone number or an address, one a line.",
         )
+
+
+def _further_links(release: Release, why_dead: WhyDead) -> Iterator[Finding]:
+    for one in release.links:
+        if why := why_dead(one.to):
+            yield Finding(
+                code="text.dead-link",
+                level=WARNING,
+                field="links",
+                message=f"the further link {_short((one.label,))} is dead: {why}",
+                hint="Lead it elsewhere, or take it out.",
+            )
 
 
 def _terms(release: Release, profile: Profile) -> Iterator[Finding]:

@@ -154,12 +154,12 @@ def check_term(
 
 
 def check_release(release: Release) -> tuple[Finding, ...]:
-    """Return what is wrong with a release's marks and files; every finding is an error.
+    """Return what is wrong with a release's marks, links and files; every finding is an error.
 
     Raises nothing: whoever writes the record refuses a release of which anything is found.
     """
     marks = (one for text in release.texts.values() for one in check_marks(text))
-    return (*marks, *check_media(release))
+    return (*marks, *check_links(release), *check_media(release))
 
 
 def check_marks(text: Text) -> tuple[Finding, ...]:
@@ -178,6 +178,22 @@ def check_marks(text: Text) -> tuple[Finding, ...]:
         )
         for mark, problem in _judged(text)
         if problem
+    )
+
+
+def check_links(release: Release) -> tuple[Finding, ...]:
+    """Return what is wrong with a release's further links; every finding is an error."""
+    return tuple(
+        Finding(
+            code="text.further-link",
+            level=ERROR,
+            field="links",
+            message=f"the further link {one.label[:80]!r} leads to {one.to[:80]!r}: "
+            "it needs a name, and only https, http, mailto, a path or a symbol may be led to",
+            hint="Write the address, a blank, and what it is called.",
+        )
+        for one in release.links
+        if not (one.label.strip() and is_link(one.to))
     )
 
 

@@ -43,6 +43,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherLink:
+    """Where a text sends its reader on: a document or a page that stands elsewhere.
+
+    label: what it is called.  to: where it leads, as of a mark.
+    lang: of the text that it stands with; empty where it stands with all of them.
+    """
+
+    label: str
+    to: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """What a release says in one language.
 

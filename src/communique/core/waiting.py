@@ -13,6 +13,7 @@ from communique.core.canonical import decode, to_json
 from communique.core.doubt import Doubt
 from communique.core.evidence import Found
 from communique.core.record import Draft, Finding, Quote, Ref
+from communique.core.text import FurtherLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,8 @@ def _values(draft: Draft) -> Iterator[Value]:
     }
     for field, found in several.items():
         yield from (_value(field, one.value, one) for one in found)
+    for link in draft.links:
+        yield _value("links", f"{link.value.label}: {link.value.to}", link)
     for place in draft.places:
         yield _value("places", _name(place.value), place)
     for person in draft.people:
@@ -159,7 +162,9 @@ def _name(ref: Ref) -> str:
 
 
 def _value(
-    field: str, text: str, found: Found[str] | Found[Ref] | Found[Quote] | Found[object]
+    field: str,
+    text: str,
+    found: Found[str] | Found[Ref] | Found[Quote] | Found[FurtherLink] | Found[object],
 ) -> Value:
     span = found.span
     return Value(

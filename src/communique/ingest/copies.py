@@ -41,10 +41,13 @@ def copies(texts: Mapping[str, Text], stop_words: ByLanguage) -> tuple[Copy, ...
             # Where nothing tells, the first place is right.
             right = max(same, key=lambda one: said[place].heard.get(one, 0))
             found |= {one: Copy(said=one, lang=right, stands=True) for one in same if one != right}
-    for place in texts:
-        spoken = _clearly(said[place].heard, place)
-        if place not in found and spoken:
-            found[place] = Copy(said=place, lang=spoken, stands=spoken in texts)
+    spoken = {place: _clearly(said[place].heard, place) for place in texts if place not in found}
+    # Two texts that changed places have each its own language, in which none stands yet.
+    held = {place for place, lang in spoken.items() if not lang}
+    for place, lang in spoken.items():
+        if lang:
+            found[place] = Copy(said=place, lang=lang, stands=lang in held)
+            held.add(lang)
     return tuple(found.values())
 
 

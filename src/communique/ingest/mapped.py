@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from communique.core.dates import PartialDate
 from communique.core.evidence import Capture, Found, Span
-from communique.core.mapping import HTML, FieldMap, Paths, TermPaths
+from communique.core.mapping import FieldMap, TermPaths
 from communique.core.profile import Profile
 from communique.core.record import Draft, Finding, Reported
-from communique.core.rules import ERROR, NOTE, WARNING
-from communique.core.text import Mark, Text, is_symbol, squeeze
-from communique.ingest.clock import day_of, instant_of
+from communique.core.rules import NOTE, WARNING
+from communique.core.text import is_symbol, squeeze
+from communique.ingest.clock import day_of
 from communique.ingest.copies import Copy, copies
 from communique.ingest.draft import symbol_in
 from communique.ingest.language import language_of
 from communique.ingest.lexicon import lexicon_of
-from communique.ingest.markup import clean
 from communique.ingest.named_places import places_in, states_in
 from communique.ingest.node import Node, find, find_all, texts_at
+from communique.ingest.said import Said, said_at
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 MAPPED = "mapped"
 UNSAID = "otherwise"
 _UNKNOWN = {
@@ -41,25 +43,12 @@ class Mapped:
     mapping: FieldMap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What a record says in one language."""
-
-    text: Text
-    place: str
-    contacts: tuple[str, ...]
-    revised: tuple[str, ...]
-    is_whole: bool
-    path: str
-    teaser: str = ""
-
-
 def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
     """Return a draft for each language text of a record, the organisation's first one first.
 
     All have the same facts. Evidence is the path that a value was found at. Never raises.
     """
-    said = _texts(mapped, profile)
+    said, second = _texts(mapped, profile)
     if not said:
         return _reported(mapped, "page.empty", "no path of the mapping leads to a word")
     if mapped.mapping.teaser and not any(one.text.body for one in said.values()):
@@ -68,14 +57,14 @@ def drafts_of(mapped: Mapped, profile: Profile) -> tuple[Draft, ...] | Reported:
     kept = _kept(said, found, profile)
     shared = _shared(mapped, *next(iter(kept.items())), profile)
     # Once for the record, with its first text: its others have the same.
-    told = (*shared.findings, *(_told(copy) for copy in found))
+    told = (*shared.findings, *second, *(_told(copy) for copy in found))
     return tuple(
         _draft(lang, one, replace(shared, findings=() if number else told))
         for number, (lang, one) in enumerate(kept.items())
     )
 
 
-def _evidence_only(mapped: Mapped, said: Mapping[str, _Said], profile: Profile) -> Reported:
+def _evidence_only(mapped: Mapped, said: Mapping[str, Said], profile: Profile) -> Reported:
     """Return what a record without its body tells of the page at its address."""
     shared = _shared(mapped, *next(iter(said.items())), profile)
     # What is put in where nothing is said is evidence of nothing.
@@ -95,83 +84,59 @@ def _evidence_only(mapped: Mapped, said: Mapping[str, _Said], profile: Profile) 
     return replace(_reported(mapped, "page.teaser", why), hints=tuple(hints))
 
 
-def _texts(mapped: Mapped, profile: Profile) -> dict[str, _Said]:
-    """Return what a record says by language, in the organisation's order."""
-    mapping, said = mapped.mapping, dict[str, _Said]()
+def _texts(mapped: Mapped, profile: Profile) -> tuple[dict[str, Said], tuple[Finding, ...]]:
+    """Return what a record says by language, in the organisation's order, and what it says twice.
+
+    Of two texts in one language the first is taken.
+    """
+    mapping, said, second = mapped.mapping, dict[str, Said](), list[Finding]()
     for node in find(mapped.node, mapping.texts):
-        named = next((text for _, text in texts_at(node, mapping.lang)), "").lower()
+        named = next((text for _, text in texts_at(node, mapping.lang)), "")
         # Where no path tells the language, the languages are told apart by names, or not at all.
-        for lang in (named,) if mapping.lang else profile.languages:
-            one = _said(mapped, node, lang)
+        for lang in (_lang(named, profile),) if mapping.lang else profile.languages:
+            one = said_at(node, mapping, lang=lang, base=_base(mapped, lang))
             if one is not None:
-                said.setdefault(lang or _by_its_words(one, profile), one)
+                spoken = lang or _by_its_words(one, profile)
+                if said.setdefault(spoken, one).text != one.text:
+                    second.append(_second(spoken, one))
             if not mapping.lang and not _tells_languages(mapping):
                 break
     order = [*profile.languages, *said]
-    return {lang: said[lang] for lang in dict.fromkeys(order) if lang in said}
+    return {lang: said[lang] for lang in dict.fromkeys(order) if lang in said}, tuple(second)
 
 
-def _by_its_words(said: _Said, profile: Profile) -> str:
+def _second(lang: str, said: Said) -> Finding:
+    message = f"it has a further text in {lang!r}, {said.text.title[:80]!r}; the first is taken"
+    return Finding(code="text.second", level=WARNING, field="lang", message=message)
+
+
+def _by_its_words(said: Said, profile: Profile) -> str:
     words = "\n".join((said.text.title, said.text.summary, *said.text.body, said.teaser))
     return language_of(words, profile.reading.stop_words, profile.languages)
 
 
-def _said(mapped: Mapped, node: Node, lang: str) -> _Said | None:
-    mapping = mapped.mapping
-
-    def paths(of: Paths) -> Paths:
-        return tuple(path.replace("{lang}", lang) for path in of)
-
-    titles = list(texts_at(node, paths(mapping.title)))
-    base = next(texts_at(mapped.node, mapping.base), ("", ""))[1]
-    base = base or next(iter(_stood(mapped, lang)), "")
-    paragraphs, marks, is_whole = _body(node, paths(mapping.body), mapping.body_form, base)
-    summary = squeeze(" ".join(text for _, text in texts_at(node, paths(mapping.summary))))
-    if summary and not paragraphs:
-        paragraphs, summary = (summary,), ""
-    if not (titles or paragraphs):
-        return None
-    clock = (instant_of(text, mapping.zone) for _, text in texts_at(node, paths(mapping.revised)))
-    return _Said(
-        text=Text(
-            title=squeeze(titles[0][1]) if titles else "",
-            summary=summary,
-            body=paragraphs,
-            marks=marks,
-        ),
-        place=next((squeeze(text) for _, text in texts_at(node, paths(mapping.places))), ""),
-        contacts=tuple(squeeze(text) for _, text in texts_at(node, paths(mapping.contacts))),
-        revised=tuple(sorted({instant for instant in clock if instant})),
-        is_whole=is_whole,
-        path=titles[0][0] if titles else "",
-        teaser=squeeze(" ".join(text for _, text in texts_at(node, paths(mapping.teaser)))),
-    )
+def _base(mapped: Mapped, lang: str) -> str:
+    said = next(texts_at(mapped.node, mapped.mapping.base), ("", ""))[1]
+    return said or next(iter(_stood(mapped, lang)), "")
 
 
-def _body(
-    node: Node, at: Paths, form: str, base: str
-) -> tuple[tuple[str, ...], tuple[Mark, ...], bool]:
-    paragraphs: list[str] = []
-    marks: list[Mark] = []
-    is_whole = True
-    for _, text in texts_at(node, at):
-        if form == HTML:
-            cleaned = clean(text, base)
-            marks += [
-                replace(mark, paragraph=mark.paragraph + len(paragraphs)) for mark in cleaned.marks
-            ]
-            paragraphs += cleaned.paragraphs
-            is_whole = is_whole and cleaned.is_whole
-        else:
-            paragraphs += [squeeze(line) for line in text.splitlines() if line.strip()]
-    return tuple(paragraphs), tuple(marks), is_whole
+def _lang(named: str, profile: Profile) -> str:
+    """Return the language that a record names, empty where that is no code of one.
+
+    A language as a country writes it is that language, unless the organisation has both.
+    """
+    code = named.strip().lower().replace("_", "-")
+    if code in profile.languages:
+        return code
+    code = code.partition("-")[0]
+    return code if _LANGUAGE.fullmatch(code) else ""
 
 
 def _tells_languages(mapping: FieldMap) -> bool:
     return any("{lang}" in path for path in (*mapping.title, *mapping.body, *mapping.summary))
 
 
-def _kept(said: Mapping[str, _Said], found: tuple[Copy, ...], profile: Profile) -> dict[str, _Said]:
+def _kept(said: Mapping[str, Said], found: tuple[Copy, ...], profile: Profile) -> dict[str, Said]:
     """Return the texts, each under the language it is in, without those that are copies."""
     wrong = {copy.said: copy for copy in found}
     kept = {lang: one for lang, one in said.items() if lang not in wrong}
@@ -188,7 +153,7 @@ def _told(copy: Copy) -> Finding:
     return Finding(code="text.copied", level=WARNING, field="lang", message=message)
 
 
-def _shared(mapped: Mapped, lang: str, first: _Said, profile: Profile) -> Draft:
+def _shared(mapped: Mapped, lang: str, first: Said, profile: Profile) -> Draft:
     """Return a draft with the facts that all languages share, read from the first of them."""
     mapping, node, lexicon = mapped.mapping, mapped.node, lexicon_of(profile)
     date, findings = _date(mapped, profile)
@@ -211,36 +176,33 @@ def _shared(mapped: Mapped, lang: str, first: _Said, profile: Profile) -> Draft:
         sources=sources,
         fields_of_work=fields,
         countries=tuple(_found(one, "named") for one in dict.fromkeys(states)),
-        contacts=tuple(_found(one, "contacts") for one in first.contacts),
         addresses=_stood(mapped, lang),
         revision_note=mapping.revision_note,
         withdrawal=mapping.withdrawal_note if withdrawn else "",
-        findings=(*findings, *unknown_kinds, *unknown_sources, *unknown_fields),
+        findings=(
+            *_unnumbered(mapped, symbol),
+            *findings,
+            *unknown_kinds,
+            *unknown_sources,
+            *unknown_fields,
+        ),
     )
 
 
-def _draft(lang: str, said: _Said, shared: Draft) -> Draft:
+def _draft(lang: str, said: Said, shared: Draft) -> Draft:
     text = said.text
-    lost = () if said.is_whole else (_LOST,)
     return replace(
         shared,
         lang=lang,
         title=_found(text.title, said.path or "title") if text.title else None,
         summary=_found(text.summary, "summary") if text.summary else None,
         body=tuple(_found(paragraph, "body") for paragraph in text.body),
+        contacts=tuple(_found(one, "contacts") for one in said.contacts),
+        links=tuple(_found(replace(one, lang=lang), "links") for one in said.links),
         marks=text.marks,
         revised=said.revised,
-        findings=(*shared.findings, *lost),
+        findings=(*shared.findings, *said.findings),
     )
-
-
-_LOST = Finding(
-    code="text.words-lost",
-    level=ERROR,
-    field="body",
-    message="cleaning its HTML would lose or part words",
-    hint="Send the page to us: this must never happen.",
-)
 
 
 def _stood(mapped: Mapped, lang: str) -> tuple[str, ...]:
@@ -263,6 +225,13 @@ def _symbol(mapped: Mapped) -> Found[str] | None:
         if symbol := symbol_in(text):
             return _found(symbol, path)
     return None
+
+
+def _unnumbered(mapped: Mapped, symbol: Found[str] | None) -> Iterator[Finding]:
+    said = next(texts_at(mapped.node, mapped.mapping.symbol), None)
+    if said and not symbol:
+        message = f"its number {said[1][:40]!r} can stand in no address; it gets one of its text"
+        yield Finding(code="page.number-unread", level=WARNING, field="symbol", message=message)
 
 
 def _kind_unsaid(profile: Profile) -> Found[str] | None:

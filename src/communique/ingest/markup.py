@@ -27,6 +27,7 @@ from communique.core.text import (
 _INLINE = {"b": STRONG, "strong": STRONG, "i": EMPHASIS, "em": EMPHASIS, "cite": EMPHASIS}
 _HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _LISTS = {"ul": ITEM, "menu": ITEM, "ol": ORDERED}
+_IN_ADDRESSES = str.maketrans({" ": "%20", "\t": None, "\r": None, "\n": None})
 # Marks within each other; what is open deeper is a tag that nobody closed, again and again.
 _MOST_OPEN = 8
 # Words in these were never shown to a reader.
@@ -254,7 +255,7 @@ class MarkupReader(HTMLParser):
     def _begin_inline(self, tag: str, attributes: dict[str, str | None]) -> None:
         kind, to = _INLINE.get(tag, ""), ""
         if tag == "a":
-            to = _against(self._base, (attributes.get("href") or "").strip())
+            to = against(self._base, attributes.get("href") or "")
             kind = LINK if is_link(to) and "." in to else ""
         if kind and len(self._inline) < _MOST_OPEN:
             self._inline.append(_Open(kind, tag, self._from_here(), to))
@@ -276,11 +277,19 @@ class MarkupReader(HTMLParser):
             self._now.marks.append(made)
 
 
-def _against(base: str, to: str) -> str:
+def against(base: str, to: str) -> str:
+    r"""Return where a link leads, read against the address of its page, blanks as browsers do.
+
+    Source: WHATWG URL, "URL parsing".
+
+    >>> against("https://lakes.example/en/", " ../a b.pdf\n")
+    'https://lakes.example/a%20b.pdf'
+    """
+    bare = to.strip().translate(_IN_ADDRESSES)
     try:
-        return urljoin(base, to) if to else ""
+        return urljoin(base, bare) if bare else ""
     except ValueError:
-        return to
+        return bare
 
 
 def _sound(paragraphs: tuple[str, ...], marks: list[Mark]) -> tuple[Mark, ...]:

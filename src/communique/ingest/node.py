@@ -15,11 +15,13 @@ class Node:
     """A value by its name: an element, an attribute (`@name`), a member, a cell.
 
     text: what stands in it, empty where it holds others only.
+    markup: the same as HTML, where elements of HTML stand in it.
     """
 
     name: str
     text: str = ""
     children: tuple[Node, ...] = ()
+    markup: str = ""
 
 
 def find(node: Node, path: str) -> Iterator[Node]:
@@ -59,5 +61,6 @@ def _walk(node: Node, steps: Sequence[Step]) -> Iterator[Node]:
 def _is_meant(node: Node, step: Step) -> bool:
     named = step.name in (_HERE, node.name) or (step.name == _ANY and node.name[:1] != "@")
     return named and all(
-        any(found.text == value for found in find(node, at)) for at, value in step.tests
+        any(found.text.strip().casefold() == value.casefold() for found in find(node, at))
+        for at, value in step.tests
     )

@@ -66,6 +66,7 @@ def _record(draft: Draft) -> Json:
         "body": [one.value for one in draft.body],
         "quotes": [_quote(one.value) for one in draft.quotes],
         "contacts": [one.value for one in draft.contacts],
+        "links": [{"label": one.value.label, "to": one.value.to} for one in draft.links],
         "facts": [fact_json(one.value) for one in draft.facts],
         "addresses": list(draft.addresses),
         "revised": list(draft.revised),
@@ -92,6 +93,7 @@ def _evidence(draft: Draft) -> Json:
         "body": tuple(one.span for one in draft.body),
         "quotes": tuple(one.span for one in draft.quotes),
         "contacts": tuple(one.span for one in draft.contacts),
+        "links": tuple(one.span for one in draft.links),
         "facts": tuple(one.span for one in draft.facts),
     }
     shown |= {field: [_span(span) for span in spans] for field, spans in lists.items() if spans}

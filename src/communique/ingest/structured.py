@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from html import escape
 
 from lxml import etree
 
 from communique.ingest.errors import BrokenMarkup, HasEntities
+from communique.ingest.markup import bare
 from communique.ingest.node import Node
 
 # Deeper than any record of a press office, and less deep than what ends a Python program.
 DEEPEST = 200
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\b[^>]*?\?>", re.ASCII)
+# What HTML consists of, where it was put in as elements and not escaped.
+_HTML_NAMES = "a b blockquote br div em h1 h2 h3 h4 h5 h6 i li ol p span strong sub sup table u ul"
+_HTML = frozenset(_HTML_NAMES.split())
 _ABOVE_ROOT = (("<?", "?>"), ("<!--", "-->"))
 
 
@@ -70,12 +75,24 @@ def _element(element: etree._Element) -> Node:
         for name, value in element.attrib.items()
     )
     children = tuple(_element(child) for child in element)
-    said = (element.text or "") + "".join(child.tail or "" for child in element)
+    is_html = any(child.name.lower() in _HTML for child in children)
+    markup = _markup(element) if is_html else ""
+    own = (element.text or "") + "".join(child.tail or "" for child in element)
+    said = bare(markup) if is_html else own
     return Node(
         name=etree.QName(element).localname,
         text=said if not children or said.strip() else "",
         children=(*attributes, *children),
+        markup=markup,
     )
+
+
+def _markup(element: etree._Element) -> str:
+    """Return what an element holds as HTML, the names of its elements without a namespace."""
+    for inner in element.iterdescendants():
+        inner.tag = etree.QName(inner).localname
+    children = (etree.tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "", quote=False) + "".join(children)
 
 
 def _members(name: str, value: object, where: str, deeper: int) -> tuple[Node, ...]:

@@ -104,9 +104,10 @@ def completing(full: Release, standing: Standing) -> Decision:
 def _added(before: Release, arrival: Arrival, standing: Standing) -> Decision:
     """Return what an arrival adds to a release without changing a text that stands."""
     release = arrival.release
-    more = joined(before, release)
-    more = replace(more, texts={**more.texts, **before.texts}, note=before.note)
-    if set(release.texts) - set(before.texts):
+    added = {lang: text for lang, text in release.texts.items() if lang not in before.texts}
+    links = tuple(one for one in release.links if one.lang in added)
+    more = joined(before, replace(release, texts=added, links=links))
+    if added:
         return _decided(Outcome.TRANSLATED, Act.ISSUE, more, standing)
     if set(release.addresses) - set(before.addresses):
         return _decided(Outcome.READDRESSED, Act.ISSUE, more, standing)

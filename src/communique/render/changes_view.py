@@ -126,6 +126,8 @@ def _filed(before: Release, after: Release, setting: Setting) -> Iterator[str]:
         "people": setting.say("People"),
         "quotes": setting.say("Quotations"),
         "contacts": setting.say("Contacts"),
+        "contacts_in": setting.say("Contacts"),
+        "links": setting.say("Further links"),
         "pictures": setting.say("Pictures"),
         "attachments": setting.say("Attachments"),
         "original": setting.say("Original language"),

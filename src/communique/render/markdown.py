@@ -37,8 +37,10 @@ def release_markdown(view: ReleaseView, setting: Setting, *, address: str) -> st
         *(_block(one, setting) for one in view.blocks),
         *(_picture(one, setting) for one in view.pictures),
         *_listed(setting.say("Attachments"), view.attachments, setting),
+        *_listed(setting.say("Further links"), view.links, setting),
         *_reported(view, setting),
         *_told(setting.say("Notes to editors"), view.notes),
+        *_told(setting.say("Contacts"), view.contacts),
         "---",
         "\n".join(facts),
         f"<{address}>",
@@ -99,7 +101,8 @@ def _picture(picture: PictureView, setting: Setting) -> str:
 def _listed(title: str, cells: tuple[Cell, ...], setting: Setting) -> Iterator[str]:
     if cells:
         yield f"## {title}"
-        yield "\n".join(f"- {_cell(one, setting)} ({one.note})" for one in cells)
+        noted = ((_cell(one, setting), one.note) for one in cells)
+        yield "\n".join(f"- {said} ({note})" if note else f"- {said}" for said, note in noted)
 
 
 def _reported(view: ReleaseView, setting: Setting) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.core.beside import contacts_of
 from communique.core.edition import Edition, ReportedFact
 from communique.core.record import Quote, Release, stale_langs
 from communique.core.text import Text, slug
@@ -14,7 +15,7 @@ from communique.render.media_view import PictureView, attachments_of, pictures_o
 from communique.render.messages import LANGUAGES, autonym, language_name
 from communique.render.proof import Proof, Step, proof_of, steps_of
 from communique.render.registry.blocks import Block, Paragraph
-from communique.render.registry.body import blocks_of, title_of
+from communique.render.registry.body import blocks_of, further_links, title_of
 from communique.render.registry.parts import Cell, Fact, together
 from communique.render.registry.setting import Setting
 from communique.render.reported_view import ReportedView, marked, reported_views
@@ -60,6 +61,7 @@ class ReleaseView:
     quotes: tuple[QuoteView, ...]
     facts: tuple[Fact, ...]
     texts: tuple[Cell, ...]
+    links: tuple[Cell, ...]
     contacts: tuple[str, ...]
     notices: tuple[str, ...]
     stale: Cell | None
@@ -192,7 +194,8 @@ def unproved_view(
         quotes=tuple(_quote(one, setting) for one in release.quotes if one.lang == lang),
         facts=tuple(facts_of(release, setting, then)),
         texts=tuple(_texts(release, lang, setting)),
-        contacts=release.contacts,
+        links=tuple(further_links(release, lang, setting)),
+        contacts=contacts_of(release, lang),
         notices=tuple(_notices(release, "" if lang == wanted else lang, setting)),
         stale=_stale(release, lang, setting),
         steps=(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.core.beside import contacts_of, links_of
 from communique.core.record import Release
 from communique.core.text import slug
 from communique.render.messages import LANGUAGES
@@ -37,12 +38,14 @@ COLUMNS: tuple[str, ...] = (
     "pictures",
     "attachments",
     "address",
+    "link_labels",
+    "links",
 )
 SWITCHES = frozenset({"corrected", "sample"})
-LISTS = frozenset(COLUMNS[COLUMNS.index("body") : COLUMNS.index("address")])
+LISTS = frozenset(COLUMNS[COLUMNS.index("body") :]) - {"address"}
 # What parts the values of a list in one cell; paragraphs are lines.
 BETWEEN, BETWEEN_LINES = "|", "\n"
-_LINES = frozenset({"body", "notes", "contacts"})
+_LINES = frozenset({"body", "notes", "contacts", "link_labels", "links"})
 # A spreadsheet takes what begins like this for a formula, and computes it.
 FORMULAE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -54,6 +57,7 @@ def rows(release: Release, *, at: str, is_corrected: bool, url: str) -> Iterator
     """
     for lang, text in sorted(release.texts.items()):
         # The portal shows a text in a language that it does not speak, on a page that it does.
+        links = links_of(release, lang)
         reader = lang if lang in LANGUAGES else LANGUAGES[0]
         yield (
             release.symbol,
@@ -75,13 +79,15 @@ def rows(release: Release, *, at: str, is_corrected: bool, url: str) -> Iterator
             release.countries,
             tuple(one.name for one in release.people),
             tuple(one.code or "" for one in release.people),
-            release.contacts,
+            contacts_of(release, lang),
             release.events,
             release.activities,
             release.addresses,
             tuple(one.digest for one in release.pictures),
             tuple(one.digest for one in release.attachments),
             f"{url}/{reader}/releases/{release.symbol}/{slug(text.title)}",
+            tuple(one.label for one in links),
+            tuple(one.to for one in links),
         )
 
 

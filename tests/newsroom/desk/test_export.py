@@ -10,7 +10,7 @@ from hypothesis import given
 from communique.core.canonical import SALT_BYTES, from_bytes, to_bytes
 from communique.core.record import Quote, Ref, Release
 from communique.core.rules import check, check_release
-from communique.core.text import Mark, Text, words_digest
+from communique.core.text import FurtherLink, Mark, Text, words_digest
 from communique.ingest.plain import read_plain
 from communique.newsroom.desk.export import copy_of, draft_of, release_of, text_of
 from communique.newsroom.desk.models import ReleaseCopy, TranslationCopy
@@ -90,6 +90,70 @@ def test_a_correction_keeps_what_the_desk_does_not_edit(desk: Desk) -> None:
     assert made == replace(
         stood, texts={"en": text, "fr": FRENCH}, note="A word was wrong.", quotes=stood.quotes[1:]
     )
+
+
+def _mapped(symbol: str) -> Release:
+    """Return a release as another system handed it over: contacts and links by language."""
+    return replace(
+        _rich(symbol),
+        original="",
+        contacts=("Press office",),
+        contacts_in={"fr": ("Service de presse",)},
+        links=(
+            FurtherLink(label="Chart", to="https://lakes.example/chart.pdf", lang="en"),
+            FurtherLink(label="Plan", to="https://lakes.example/plan.pdf", lang="fr"),
+        ),
+    )
+
+
+def test_a_correction_loses_no_contacts_and_no_links_of_any_language(desk: Desk) -> None:
+    stood = _mapped("105")
+    with opened(desk.config) as registrar:
+        registrar.enter([issue(stood)])
+    for lang in stood.langs:
+        copy = copy_of(stood, purpose=Purpose.CORRECT, based_on=7, lang=lang)
+        made = release_of(copy)
+        assert (made.contacts, made.contacts_in) == (stood.contacts, stood.contacts_in)
+        assert made.links == stood.links
+
+
+def test_the_contacts_and_links_of_the_text_that_is_corrected_are_changed(desk: Desk) -> None:
+    stood = _mapped("106")
+    with opened(desk.config) as registrar:
+        registrar.enter([issue(stood)])
+    copy = copy_of(stood, purpose=Purpose.CORRECT, based_on=7, lang="fr")
+    assert (copy.contacts, copy.links) == (
+        "Service de presse",
+        "https://lakes.example/plan.pdf Plan",
+    )
+    copy.contacts, copy.links = "Anna", "https://lakes.example/new.pdf  Plan  des lacs"
+    made = release_of(copy)
+    assert (made.contacts, made.contacts_in) == (stood.contacts, {"fr": ("Anna",)})
+    new = FurtherLink(label="Plan des lacs", to="https://lakes.example/new.pdf", lang="fr")
+    assert set(made.links) == {stood.links[0], new}
+
+
+def test_the_links_of_a_new_release_stand_with_all_its_texts(desk: Desk) -> None:
+    made = release_of(written(desk, links="https://lakes.example/a A\n\nhttps://lakes.example/b"))
+    assert made.links == (
+        FurtherLink(label="A", to="https://lakes.example/a"),
+        FurtherLink(label="https://lakes.example/b", to="https://lakes.example/b"),
+    )
+    assert check_release(made) == ()
+    bad = release_of(written(desk, links="javascript:alert(1) Run"))
+    assert [one.code for one in check_release(bad)] == ["text.further-link"]
+
+
+def test_adding_a_translation_keeps_what_stands_beside_every_text(desk: Desk) -> None:
+    stood = replace(_mapped("107"), texts={"en": _rich("107").texts["en"]})
+    with opened(desk.config) as registrar:
+        registrar.enter([issue(stood)])
+    copy = copy_of(stood, purpose=Purpose.TRANSLATE, based_on=7)
+    copy.save()
+    _translated(copy, "fr", progress=Progress.READY)
+    made = release_of(copy)
+    assert (made.contacts, made.contacts_in) == (stood.contacts, stood.contacts_in)
+    assert made.links == stood.links
 
 
 def test_a_quote_moves_with_its_words(desk: Desk) -> None:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from typing import TypeVar
 
+from communique.core.beside import contacts_of, links_of
 from communique.core.dates import PartialDate
 from communique.core.evidence import Capture, Found, Span
 from communique.core.record import Draft, Release
 from communique.core.text import Text
 from communique.newsroom.desk.body import html_of
-from communique.newsroom.desk.filed import plain_of
+from communique.newsroom.desk.filed import line_of_link, plain_of
 from communique.newsroom.desk.models.release import ReleaseCopy, TranslationCopy
 from communique.newsroom.desk.models.working import Purpose
 
@@ -83,7 +84,8 @@ def copy_of(
         summary=text.summary,
         body=html_of(text.body, text.marks),
         notes="\n".join(text.notes),
-        contacts="\n".join(release.contacts),
+        contacts="\n".join(contacts_of(release, edited)),
+        links="\n".join(map(line_of_link, links_of(release, edited))),
         day=release.date or "",
         sources=list(release.sources),
         fields_of_work=list(release.fields_of_work),

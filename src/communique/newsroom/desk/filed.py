@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import msgspec
 
+from communique.core.beside import links_of
 from communique.core.canonical import decode
 from communique.core.media import Attachment, Picture
 from communique.core.record import Quote, Release
 from communique.core.ref import Ref
-from communique.core.text import Text, loose, squeeze
+from communique.core.text import FurtherLink, Text, loose, squeeze
 from communique.newsroom.desk.body import html_of, parts_of
 from communique.newsroom.shelf import store
 from communique.store.query import edition
@@ -43,6 +44,26 @@ def plain_of(values: Iterable[Ref | Picture | Attachment]) -> list[Plain]:
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a field that say something, white space squeezed."""
     return tuple(said for line in text.splitlines() if (said := squeeze(line)))
+
+
+def line_of_link(link: FurtherLink) -> str:
+    """Return a further link as a line: where it leads, a blank, what it is called."""
+    return squeeze(f"{link.to} {link.label}")
+
+
+def links_from(lines: Iterable[str], release: Release, lang: str) -> tuple[FurtherLink, ...]:
+    """Return the further links that lines say, those that the text in a language has as they are.
+
+    A new one stands with this text alone where the release has links that do, else with all.
+    """
+    held = {line_of_link(one): one for one in links_of(release, lang)}
+    own = lang if any(one.lang for one in release.links) else ""
+    return tuple(dict.fromkeys(held.get(line) or _link(line, own) for line in lines))
+
+
+def _link(line: str, lang: str) -> FurtherLink:
+    to, _, label = line.partition(" ")
+    return FurtherLink(label=label or to, to=to, lang=lang)
 
 
 def text_from(*, title: str, summary: str, body: str, notes: str, follows: str = "") -> Text:

@@ -20,7 +20,7 @@ from communique.newsroom.reading.proposing import FREE
 
 CODES = ("sources", "fields_of_work", "countries")
 NAMES = ("places", "people")
-_TEXTS = ("title", "summary", "contacts", "notes", "kind", "lang")
+_TEXTS = ("title", "summary", "contacts", "links", "notes", "kind", "lang")
 _MOST_CODES = 500
 
 

@@ -28,6 +28,7 @@ _ORDER = (
     "countries",
     "people",
     "contacts",
+    "links",
     "quotes",
     "body",
 )

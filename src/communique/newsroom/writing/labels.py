@@ -27,6 +27,10 @@ LABELS = {
     "activities": ("Activities", "The project or handover it tells of, if any."),
     "notes": ("Notes to editors", "One paragraph a line. They stand below the text."),
     "contacts": ("Press contacts", "One contact a line: name, telephone, address."),
+    "links": (
+        "Further links",
+        "One a line: the address, a blank, what it is called. They stand below the text.",
+    ),
     "pictures": ("Pictures", ""),
     "attachments": ("Attachments", ""),
     "languages": ("Translations", ""),

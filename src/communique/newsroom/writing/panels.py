@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
             "activities",
         ),
     ),
-    ("notes", "Notes and contacts", ("notes", "contacts")),
+    ("notes", "Notes, contacts and links", ("notes", "contacts", "links")),
 )
 # What other rooms write: it is compared, and no part of the form.
 ELSEWHERE = ("pictures", "attachments", "languages", "facts")

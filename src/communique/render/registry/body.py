@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from urllib.parse import urlsplit
 
+from communique.core.beside import links_of
+from communique.core.record import Release
 from communique.core.rules import extent_of, sound_marks
 from communique.core.text import (
     BLOCK_MARKS,
@@ -16,9 +19,11 @@ from communique.core.text import (
     STRONG,
     Mark,
     Text,
+    is_link,
     is_symbol,
 )
 from communique.render.registry.blocks import PLAIN, Block, Marked, Paragraph, Run, Stretch
+from communique.render.registry.parts import Cell
 from communique.render.registry.setting import Setting
 from communique.render.registry.symbols import page_of
 
@@ -43,6 +48,22 @@ def title_of(text: Text, setting: Setting, marked: Sequence[Marked] = ()) -> Par
     over = [one for one in marked if one.paragraph == 0]
     stretches = tuple(_stretches(text.title, (), over, setting))
     return Paragraph(anchor="", label="", text=text.title, stretches=stretches)
+
+
+def further_links(release: Release, lang: str, setting: Setting) -> Iterator[Cell]:
+    """Yield the further links of the text in a language, and at which host each of them leads.
+
+    One that leads where no link may is its name alone.
+    """
+    for one in links_of(release, lang):
+        href = _href(one.to, setting) if is_link(one.to) else ""
+        yield Cell(
+            text=one.label,
+            href=href,
+            value=one.to,
+            note=urlsplit(href).hostname or "",
+            lang=lang if lang != setting.lang else "",
+        )
 
 
 def _paragraphs(text: Text, setting: Setting, marked: Sequence[Marked]) -> Iterator[Paragraph]:

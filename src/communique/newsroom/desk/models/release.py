@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.fields import RichTextField
 
+from communique.core.beside import with_contacts, with_links
 from communique.core.dates import PartialDate
 from communique.core.record import Release
 from communique.core.ref import Ref
@@ -28,6 +29,7 @@ class ReleaseCopy(WorkingCopy):
     kind, sources, fields_of_work, countries, events, activities: codes, sources lead first.
     places, people: core.ref.Ref as JSON, {name, code, country}, code null where the registry has
     none.  day: as core.dates.PartialDate.  notes, contacts: one a line.
+    links: one a line, where it leads, a blank, what it is called.
     pictures, attachments: core.media.Picture and Attachment as JSON, whole.
     facts: what was confirmed of what its text reports, [{key, record}], core.fact.FactRecord
     as JSON; those whose words the text still has go out with it.
@@ -42,6 +44,7 @@ class ReleaseCopy(WorkingCopy):
     body = RichTextField(features=FEATURES, blank=True)
     notes = models.TextField(blank=True)
     contacts = models.TextField(blank=True)
+    links = models.TextField(blank=True)
     day = models.CharField(max_length=10, blank=True)
     sources = codes()
     fields_of_work = codes()
@@ -141,9 +144,11 @@ class ReleaseCopy(WorkingCopy):
         return filed.lines_of(self.contacts)
 
     def _filed(self, release: Release) -> Release:
-        """Return a release filed as the desk has it."""
+        """Return a release filed as the desk has it, in the language of its text."""
+        links = filed.links_from(filed.lines_of(self.links), release, self.lang)
+        beside = with_contacts(release, self.lang, self.contact_lines())
         return replace(
-            release,
+            with_links(beside, self.lang, links),
             kind=self.kind,
             date=PartialDate(self.day) if self.day else None,
             places=self.named_places(),
@@ -151,7 +156,6 @@ class ReleaseCopy(WorkingCopy):
             fields_of_work=tuple(self.fields_of_work),
             countries=tuple(self.countries),
             people=self.named_people(),
-            contacts=self.contact_lines(),
             events=tuple(self.events),
             activities=tuple(self.activities),
             pictures=filed.pictures_of(self.pictures),

@@ -10,13 +10,13 @@
   const LABELS = {
     note: "Note", title: "Title", summary: "Summary", body: "Text", kind: "Kind", lang: "Language",
     day: "Day", date: "Day", places: "Place", sources: "Sources",
-    countries: "Countries", people: "People", contacts: "Press contacts", marks: "Text",
-    pictures: "Pictures", attachments: "Attachments",
+    countries: "Countries", people: "People", contacts: "Press contacts", links: "Further links",
+    marks: "Text", pictures: "Pictures", attachments: "Attachments",
   };
   // What the rules call otherwise than the form.
   const CONTROLS = { date: "day", marks: "body" };
   const LEVELS = { error: "Error", warning: "Warning", note: "Note" };
-  const TEXTS = ["title", "summary", "body", "lang", "kind", "day", "contacts", "notes"];
+  const TEXTS = ["title", "summary", "body", "lang", "kind", "day", "contacts", "links", "notes"];
   const LISTS = ["places", "sources", "fields_of_work", "countries", "people"];
 
   const panel = document.querySelector("[data-reading]");
