@@ -13,6 +13,8 @@ from communique.core.record import Draft, Reported
 from communique.ingest.errors import TooLarge
 from communique.ingest.feed import records_of
 from communique.ingest.mapped import Mapped, drafts_of
+from communique.ingest.mended import Mended
+from communique.ingest.node import find
 from communique.ingest.pieces import Piece, pieces_in, pieces_of
 from tests.tools import ROOT
 
@@ -173,6 +175,109 @@ def test_a_feed_that_breaks_off_is_named_and_what_stood_before_goes_in(tmp_path:
     path = tmp_path / "feed.xml"
     path.write_text(RSS[: RSS.index("Cut off")])
     assert codes(list(pieces_of(path, ()))) == ["record", "record", "capture.malformed"]
+
+
+def listed(*records: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>\n') -> str:
+    """Return a feed in whose lines 3, 4 and so on these stand, each in a record of its own."""
+    items = "".join(
+        f"<item><title>{number}</title>{one}</item>\n" for number, one in enumerate(records)
+    )
+    return f'{head}<rss version="2.0"><channel><language>en</language>\n{items}</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "fault"),
+    [
+        ("Tom & Jerry &amp; I", "Tom & Jerry & I", "a bare '&'"),
+        ("caf&eacute;&nbsp;au lait", "café au lait", "&eacute; is declared nowhere; 1 more"),
+        ("of &lakes; alone", "of &lakes; alone", "&lakes; is declared nowhere"),
+        ("wa\x08ter&#2;", "water", "the character U+0008 is forbidden; 1 more"),
+        ("<![CDATA[a & b \x01&nbsp;]]>", "a & b", "the character U+0001 is forbidden"),
+        ("3 < 4", "3 < 4", "a bare '<'"),
+        ("caf\udce9 \udc93x\udc94", "café “x”", "the byte 0xe9 is no UTF-8; 2 more"),
+    ],
+)
+def test_what_can_mean_one_thing_only_is_read_as_that_and_named(
+    said: str, meant: str, fault: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.rss"
+    feed = listed("<description>a</description>", f"<description>{said}</description>", "<a/>")
+    path.write_bytes(feed.encode("utf-8", "surrogateescape"))
+    pieces = list(pieces_of(path, ()))
+    assert codes(pieces) == ["record"] * 3 + ["capture.malformed"]
+    assert f"line 4: {fault}" in str(pieces[-1].found)
+    assert isinstance(pieces[1].found, Mapped)
+    teaser = next(iter(find(pieces[1].found.node, "teaser"))).text
+    assert teaser.rstrip("\xa0 ").replace("\xa0", " ") == meant
+
+
+@pytest.mark.parametrize("chunk_bytes", [1, 7, 50])
+def test_it_does_not_matter_where_the_parts_of_a_feed_end(chunk_bytes: int) -> None:
+    feed = listed("a & b &eacute; <![CDATA[ & ]]>", "<!-- & --> &#8; &hearts;") * 2
+    whole, parts = Mended(BytesIO(feed.encode())), Mended(Dripping(feed.encode(), chunk_bytes))
+    assert _all(parts) == _all(whole)
+    assert (parts.fault, parts.faults) == (whole.fault, whole.faults)
+
+
+def _all(mended: Mended) -> list[tuple[int, str]]:
+    """Return where records begin in a feed's text, and the text up to the next."""
+    found: list[tuple[int, str]] = []
+    for one in mended.stretches():
+        if one.starts or not found:
+            found.append((one.line, ""))
+        found[-1] = (found[-1][0], found[-1][1] + one.text)
+    return found
+
+
+class Dripping(BytesIO):
+    """A feed that comes a few bytes at a time."""
+
+    def __init__(self, content: bytes, chunk_bytes: int) -> None:
+        super().__init__(content)
+        self._chunk_bytes = chunk_bytes
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(self._chunk_bytes)
+
+
+@pytest.mark.parametrize(
+    "broken", ["<category>b", "<b>b</i>", "<enclosure url=x/>", "</item></channel>"]
+)
+def test_a_record_that_is_no_xml_is_named_and_those_around_it_go_in(broken: str) -> None:
+    pieces = list(pieces_in(listed("<a/>", broken, "<a/>", "<a/>").encode(), "f.rss", ()))
+    assert codes(pieces)[0] == "record"
+    assert codes(pieces)[-2:] == ["record", "record"]
+    (fault,) = [one for one in pieces if isinstance(one.found, CommuniqueError)]
+    assert "in line 4: " in str(fault.found)
+    last = pieces[-1].found
+    assert isinstance(last, Mapped)
+    assert [one.text for one in find(last.node, "lang")] == ["en"]
+
+
+def test_a_head_that_is_no_xml_keeps_no_record_out() -> None:
+    feed = listed("<a/>", "<a/>").replace("</language>", "</lang>")
+    assert codes(list(pieces_in(feed.encode(), "f.rss", ()))) == [
+        "capture.malformed",
+        "record",
+        "record",
+    ]
+
+
+def test_what_a_document_type_declares_is_refused_however_broken_the_feed_is() -> None:
+    feed = listed("&a; & b", head='<!DOCTYPE rss [<!ENTITY a "ha">]>')
+    assert codes(list(pieces_in(feed.encode(), "f.rss", ()))) == ["capture.entities"]
+
+
+def test_a_blank_line_above_a_feed_keeps_nothing_out() -> None:
+    assert codes(list(pieces_in(b"\n" + listed("<a/>").encode(), "f.rss", ()))) == [
+        "record",
+        "capture.malformed",
+    ]
+
+
+def test_a_feed_of_nothing_but_faults_is_given_up() -> None:
+    faults = codes(list(pieces_in(listed(*["</b>"] * 1_500).encode(), "f.rss", ())))
+    assert faults == ["capture.malformed"] * 1_001
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,17 @@ from communique.ingest.capture import LIMIT_BYTES
 from communique.ingest.clock import instant_of, own_day
 from communique.ingest.errors import BrokenMarkup, HasEntities, TooLarge
 from communique.ingest.markup import clean
+from communique.ingest.mended import Mended, Stretch
 from communique.ingest.node import Node
 from communique.ingest.structured import why
 
-_CHUNK_BYTES = 64 * 1024
+# With so many records that are no XML it is no feed; a head longer than this is not read anew.
+_MOST_BROKEN = 1_000
+_HEAD_CHARACTERS = 64 * 1024
+_ROOT_TAG = re.compile(r"<(?:\w+:)?(?P<name>rss|RDF|feed)\b[^>]*>")
+# The parser's own places, which count from where it began last.
+_PLACE = re.compile(r",? line \d+(?:, column \d+)?\b")
+_FAULT_CHARACTERS = 120
 _LISTED = ("item", "entry")
 _WATCHED = tuple(f"{{*}}{name}" for name in (*_LISTED, "rss", "RDF", "feed"))
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -53,43 +60,127 @@ def is_feed(begin: bytes) -> bool:
     return _ROOT.match(begin) is not None
 
 
-def records_of(source: BinaryIO, where: str, *, address: str = "") -> Iterator[Node]:
+def records_of(source: BinaryIO, where: str, *, address: str = "") -> Iterator[Node | BrokenMarkup]:
     """Yield the records of a feed as they are read; no more than one is held at a time.
 
     address: where the feed stood, for links that say no more than a path.
-    Raises HasEntities for a document type, BrokenMarkup where the feed stops being XML, TooLarge
-    for a record that is larger than a page may be; what stood before has been yielded.
+    Of a record that is no XML the fault is yielded in its place, and those after it are read as
+    they stand below the head of the feed. Raises HasEntities for a document type, TooLarge for a
+    record that is larger than a page may be, BrokenMarkup at the end where something had to be
+    mended (`ingest.mended`) or the feed stops; what stood before has been yielded.
     """
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=_WATCHED,
-        base_url=address or None,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    since_last = 0
     try:
-        while chunk := source.read(_CHUNK_BYTES):
-            since_last += len(chunk)
-            parser.feed(chunk)
-            for event, element in parser.read_events():
-                if not isinstance(element, etree._Element):
-                    continue
-                _refuse_doctype(element, where)
-                if event == "end" and _name(element) in _LISTED and element.getparent() is not None:
-                    yield _record(element)
-                    _forget(element)
-                    since_last = 0
-            if since_last > LIMIT_BYTES:
-                raise TooLarge(f"{where} holds a record larger than a page may be", where=where)
-        parser.close()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenMarkup(f"{where} is no well-formed XML: {why(error)}", where=where) from None
+        mended = Mended(source)
+    except LookupError as error:
+        raise BrokenMarkup(f"{where} is no well-formed XML: {error}", where=where) from None
+    reading, since_last = _Reading(where, address), 0
+    for stretch in mended.stretches():
+        since_last = len(stretch.text) + (0 if stretch.starts else since_last)
+        if since_last > LIMIT_BYTES:
+            raise TooLarge(f"{where} holds a record larger than a page may be", where=where)
+        yield from reading.go_on(stretch)
+    yield from reading.end()
+    if mended.fault:
+        more = f"; {mended.faults - 1:,} more" if mended.faults > 1 else ""
+        raise BrokenMarkup(
+            f"{where} is no well-formed XML, and was read as it is meant: {mended.fault}{more}",
+            where=where,
+        )
+
+
+class _Reading:
+    """A feed on its way through the parser, which begins anew behind a record that is no XML."""
+
+    def __init__(self, where: str, address: str) -> None:
+        self._where, self._address = where, address
+        self._parser = self._begin()
+        # What stands above the first record: all that a record needs to be read by itself.
+        self._head: list[str] = []
+        self._records = self._broken = 0
+        # By how much the parser's count of lines is behind the feed's.
+        self._behind = 0
+        self._is_skipping = False
+
+    def _begin(self) -> etree.XMLPullParser:
+        return etree.XMLPullParser(
+            events=("start", "end"),
+            tag=_WATCHED,
+            base_url=self._address or None,
+            encoding="utf-8",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+
+    def go_on(self, stretch: Stretch) -> Iterator[Node | BrokenMarkup]:
+        """Yield what a stretch of the feed completes."""
+        self._records += stretch.starts
+        if not self._records:
+            self._head.append(stretch.text)
+        if self._is_skipping:
+            if not stretch.starts:
+                return
+            self._begin_anew(stretch.line)
+        try:
+            self._parser.feed(stretch.text.encode("utf-8", "replace"))
+        except (etree.XMLSyntaxError, ValueError) as error:
+            yield from self._complete()
+            yield self._fault(error)
+        else:
+            yield from self._complete()
+
+    def end(self) -> Iterator[Node | BrokenMarkup]:
+        """Yield what the end of the feed tells."""
+        if self._is_skipping:
+            return
+        try:
+            self._parser.close()
+        except (etree.XMLSyntaxError, ValueError) as error:
+            yield self._fault(error)
+
+    def _fault(self, error: etree.XMLSyntaxError | ValueError) -> BrokenMarkup:
+        """Return what is wrong, and pass over the feed up to its next record."""
+        self._is_skipping, self._broken = True, self._broken + 1
+        line = (getattr(error, "lineno", None) or 1) + self._behind
+        said = squeeze(_PLACE.sub("", why(error)))[:_FAULT_CHARACTERS]
+        message = f"{self._where} is no well-formed XML in line {line}: {said}"
+        fault = BrokenMarkup(message, where=self._where)
+        if self._broken > _MOST_BROKEN:
+            raise fault
+        return fault
+
+    def _begin_anew(self, line: int) -> None:
+        """Begin with the head of the feed, or with its root alone where the head is what is wrong.
+
+        line: on which what comes next stands.
+        """
+        self._is_skipping = False
+        whole = "".join(self._head)
+        root = _ROOT_TAG.search(whole)
+        bare = f"{root[0]}{'<channel>' if root['name'] == 'rss' else ''}" if root else ""
+        for head in (whole, bare):
+            if len(head) > _HEAD_CHARACTERS:
+                continue
+            self._parser, self._head = self._begin(), [head]
+            try:
+                self._parser.feed(head.encode("utf-8", "replace"))
+            except (etree.XMLSyntaxError, ValueError):
+                continue
+            self._behind = line - 1 - head.count("\n")
+            return
+
+    def _complete(self) -> Iterator[Node]:
+        for event, element in self._parser.read_events():
+            if not isinstance(element, etree._Element):
+                continue
+            _refuse_doctype(element, self._where)
+            if event == "end" and _name(element) in _LISTED and element.getparent() is not None:
+                yield _record(element)
+                _forget(element)
 
 
 def _refuse_doctype(element: etree._Element, where: str) -> None:
@@ -136,7 +227,8 @@ def _record(element: etree._Element) -> Node:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    # A prefix that is declared nowhere is left as it stands.
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _all(parts: list[etree._Element], names: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -160,7 +252,7 @@ def _markup(element: etree._Element) -> str:
     form = element.get("type", "").lower()
     if form == "xhtml":
         for inner in element.iter():
-            inner.tag = etree.QName(inner).localname
+            inner.tag = _name(inner)
         children = (etree.tostring(one, encoding="unicode") for one in element)
         return escape(element.text or "", quote=False) + "".join(children)
     said = _said(element)

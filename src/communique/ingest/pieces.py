@@ -283,9 +283,12 @@ def _listed(
 ) -> Iterator[Piece]:
     mapping = next((one for one in mappings if one.format == FEED), FEED_MAP)
     number = 0
-    for number, node in enumerate(records_of(source, name, address=address), start=1):
-        part = _part(name, number, node)
-        yield Piece(name=part.path, found=Mapped(capture=part, node=node, mapping=mapping))
+    for number, found in enumerate(records_of(source, name, address=address), start=1):
+        if isinstance(found, BrokenMarkup):
+            yield Piece(name=f"{name}#{number}", found=found)
+            continue
+        part = _part(name, number, found)
+        yield Piece(name=part.path, found=Mapped(capture=part, node=found, mapping=mapping))
     if not number:
         raise NoRecords(f"{name} is a feed that lists nothing", where=name)
 
