@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GO_LIBRARY = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb")
+# Of a test in a browser, for what it waits for: two cores may have much else to do.
+PATIENCE_MS = 30_000
 JAR_FROM_NPM = ROOT / ".ci/node_modules/vnu-jar/build/dist/vnu.jar"
 
 

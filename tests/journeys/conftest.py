@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.gallery import ARGUMENTS
 from tests.journeys.house import House, house
-from tests.journeys.people import PATIENCE_MS
 from tests.postgres import Cluster, postgres_cluster
 from tests.prepared import Prepared
-from tests.tools import chromium
+from tests.tools import PATIENCE_MS, chromium
 
 __all__ = ["postgres_cluster"]
 
@@ -22,7 +21,6 @@ __all__ = ["postgres_cluster"]
 def browser() -> Iterator[Browser]:
     """Give a headless Chromium."""
     path = chromium()
-    # Two cores may have much else to do.
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.house import House
 from tests.journeys.members import PASSWORD
+from tests.tools import PATIENCE_MS
 
 # A folder into which every step's picture goes; none is taken without it.
 PICTURES = "COMMUNIQUE_JOURNEY_PICTURES"
-PATIENCE_MS = 15_000
 WIDE = ViewportSize(width=1360, height=950)
 
 

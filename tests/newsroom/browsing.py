@@ -14,11 +14,11 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import override_settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.gallery import ARGUMENTS
 from tests.newsroom.desks import Desk, forget_connections
-from tests.tools import chromium
+from tests.tools import PATIENCE_MS, chromium
 
 _STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -60,6 +60,7 @@ def looking(desk: Desk, who: str, **options: Any) -> Iterator[Page]:
     """
     session = desk.browser(who).cookies["desk-session"].value
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    expect.set_options(timeout=PATIENCE_MS)
     # Playwright runs a loop in this thread, and Django would take that for a reason to refuse.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     try:

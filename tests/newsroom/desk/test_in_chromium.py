@@ -89,7 +89,6 @@ def test_a_release_is_typed_and_keeps_itself(desk: Desk) -> None:
             page.fill("#id_summary", "Kept without a word")
         page.reload()
         assert page.input_value("#id_summary") == "Kept without a word"
-        page.set_default_timeout(5000)
         shown = page.locator("[aria-label='Toggle preview']").first
         shown.click()
         frame = page.frame_locator("#w-preview-iframe, iframe.w-preview__iframe").first
