@@ -93,6 +93,22 @@ def test_a_length_that_is_not_so_is_named(tmp_path: Path) -> None:
     assert codes(found(tmp_path / "lying.warc")) == ["Saved", "Saved", "archive.broken"]
 
 
+def test_a_length_that_is_too_small_is_named_and_nothing_is_said_in_other_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pages = [("200 OK", "text/html", page(f"café {number}")) for number in range(3)]
+    plain = web(tmp_path / "a.warc", *pages, packed=False).read_bytes()
+    at = plain.index(b"Content-Length: ") + len(b"Content-Length: ")
+    digits = plain[at : plain.index(b"\r", at)]
+    lying = plain[:at] + str(int(digits) - 9).encode() + plain[at + len(digits) :]
+    blank = lying.replace(ADDRESS.format(3).encode(), b"https://lakes.example/a b")
+    (tmp_path / "short.warc").write_bytes(blank)
+    pieces = found(tmp_path / "short.warc")
+    assert codes(pieces) == ["Saved", "archive.broken", "Saved", "Saved"]
+    assert "node/1 has more bytes than its record says" in str(pieces[1].found)
+    assert capfd.readouterr().err == ""
+
+
 def test_what_begins_as_a_web_archive_and_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\nnonsense")
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"WARC/1.0\r\nnonsense"))

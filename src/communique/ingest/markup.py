@@ -43,9 +43,8 @@ _TAG = re.compile(
     r"<(?P<name>/?[a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,99999}>"
     r"|<[!?][^>]*>"
 )
-_UNSHOWN = re.compile(
-    rf"<(?P<name>{'|'.join(UNSHOWN)})\b[^>]*>.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
-)
+_UNSHOWN_BEGIN = re.compile(rf"<(?P<name>{'|'.join(UNSHOWN)})\b[^>]*>", re.IGNORECASE)
+_UNSHOWN_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in UNSHOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +86,20 @@ def said_in(source: str) -> tuple[str, ...]:
 
 def bare(source: str) -> str:
     """Return the words of HTML on their lines, found without reading its structure."""
-    shown = _without_comments(_UNSHOWN.sub("", source))
+    shown = _without_comments(_without_unshown(source))
     # Behind the last `>` there is no tag to be looked for.
     end = shown.rfind(">") + 1
     return unescape(_TAG.sub(_gap, shown[:end]) + shown[end:])
+
+
+def _without_unshown(source: str) -> str:
+    # Behind the last `>` none begins: each that is looked for has its end, and is read once.
+    kept, at, last = [], 0, source.rfind(">") + 1
+    while begin := _UNSHOWN_BEGIN.search(source, at, last):
+        kept.append(source[at : begin.start()])
+        end = _UNSHOWN_END[begin["name"].lower()].search(source, begin.end())
+        at = end.end() if end else len(source)
+    return "".join(kept) + source[at:]
 
 
 def _without_comments(source: str) -> str:

@@ -5,9 +5,12 @@ Source: ISO 28500:2017 (WARC 1.1), sections 5 and 6; gzip, one member a record, 
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, redirect_stderr
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -16,6 +19,9 @@ from warcio.recordloader import ArcWarcRecord
 
 from communique.ingest.capture import LIMIT_BYTES
 from communique.ingest.errors import BrokenArchive, TooLarge, Unreadable
+
+# It warns of blanks in addresses, which it mends.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 _BEGINNING = b"WARC/"
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
@@ -67,14 +73,25 @@ def responses(path: Path) -> Iterator[Response]:
     a length that is not so, that is the last response; what stood before has been given out.
     """
     size = max(path.stat().st_size, 1)
+    name, faults = str(path), 0
     try:
         with path.open("rb") as source:
             records = ArchiveIterator(source)
-            for record in records:
-                if not _is_page(record):
-                    continue
-                share = min(source.tell() / size, 1.0)
-                yield _response(record, path, share)
+            while True:
+                with _quiet():
+                    record = next(records, None)
+                if records.err_count > faults:
+                    faults = records.err_count
+                    message = f"{name} has more bytes than its record says"
+                    yield Response(name=name, content=BrokenArchive(message, where=name))
+                if record is None:
+                    break
+                name = f"{path}!{_address(record)}"
+                if _is_page(record):
+                    share = min(source.tell() / size, 1.0)
+                    with _quiet():
+                        response = _response(record, name, share)
+                    yield response
             # A packed record that was cut off is passed over without a word.
             if records.offset < size:
                 raise EOFError(f"nothing can be read from byte {records.offset} on")
@@ -86,6 +103,15 @@ def responses(path: Path) -> Iterator[Response]:
         yield Response(name=str(path), content=broken, share=1.0)
 
 
+def _quiet() -> AbstractContextManager[object]:
+    """Keep back what warcio itself writes: what it means, a sentence of ours says."""
+    return redirect_stderr(StringIO())
+
+
+def _address(record: ArcWarcRecord) -> str:
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
 def _is_page(record: ArcWarcRecord) -> bool:
     headers = record.http_headers
     if record.rec_type != "response" or headers is None:
@@ -94,9 +120,7 @@ def _is_page(record: ArcWarcRecord) -> bool:
     return headers.get_statuscode() == _OK and kind in _PAGES
 
 
-def _response(record: ArcWarcRecord, path: Path, share: float) -> Response:
-    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    name = f"{path}!{address}"
+def _response(record: ArcWarcRecord, name: str, share: float) -> Response:
     content = record.content_stream().read(LIMIT_BYTES + 1)
     found: bytes | Unreadable = content
     if len(content) > LIMIT_BYTES:
@@ -111,7 +135,7 @@ def _response(record: ArcWarcRecord, path: Path, share: float) -> Response:
     return Response(
         name=name,
         content=found,
-        address=address,
+        address=_address(record),
         charset=charset.partition(";")[0].strip(" \"'"),
         share=share,
     )
