@@ -55,11 +55,20 @@ class Scout:
         found: list[Mention] = []
         place = 0
         while place < len(self._words):
-            mention = self._at(place)
+            # Most words can begin no mention: a look is cheaper than to try each.
+            mention = self._at(place) if self._may_begin(place) else None
             if mention is not None:
                 found.append(mention)
             place = max(mention.end if mention else 0, place + 1)
         return tuple(found)
+
+    def _may_begin(self, place: int) -> bool:
+        return (
+            self._words[place].text[0].isupper()
+            or place in self._near
+            or place in self._sighted
+            or self._lows[place] in self._grammar.pronouns
+        )
 
     def _at(self, place: int) -> Mention | None:
         seen = self._sighted.get(place)
