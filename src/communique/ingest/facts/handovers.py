@@ -17,6 +17,7 @@ from communique.ingest.facts.parties import Party
 from communique.ingest.facts.recipients import first_ref, is_body, recipient_at
 
 _FARTHEST_BEFORE = 24
+_SIGNS = (",", ";", ":", ".")
 _SURE, _WITHOUT_RECIPIENT = 0.9, 0.7
 
 
@@ -207,7 +208,7 @@ def _bracketed(clause: Clause) -> Gift | None:
     `Der Wache wurden vier Boote übergeben`, `Fueron entregadas cuatro lanchas a …`
     """
     grammar = clause.scene.grammar
-    signs = (at for at in range(clause.end, len(clause.lows)) if clause.lows[at] in ",;:.")
+    signs = (at for at in range(clause.end, len(clause.lows)) if clause.lows[at] in _SIGNS)
     limit = clause.closing if clause.frame.closing else next(signs, len(clause.lows))
     free = clause.frame.closing or grammar.drops_subject or not grammar.has_articles
     places = range(clause.end, limit if free else clause.end)
