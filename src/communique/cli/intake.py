@@ -15,7 +15,7 @@ from communique.cli.page_report import (
     TOLD,
     PageReport,
 )
-from communique.core.arrival import Arrival, arrival_of
+from communique.core.arrival import Arrival, arrival_of, found_again
 from communique.core.comparison import SAME, Run
 from communique.core.doubt import Doubt, confidences, doubts
 from communique.core.edition import ISSUED
@@ -57,12 +57,13 @@ class _Page:
     """A page on its way; `report` where it is settled already what becomes of it.
 
     keeps_symbol: it is a record of a system that numbers its records.
-    has_waited: for a person, at an earlier import.
+    has_waited: for a person, at an earlier import.  before: as it was read then.
     """
 
     path: str
     keeps_symbol: bool = False
     has_waited: bool = False
+    before: Arrival | None = None
     report: PageReport | None = None
 
 
@@ -236,7 +237,11 @@ class Intake:
                 yield _Page(path=path, report=report), None
                 continue
             numbered = isinstance(found, Mapped) and bool(found.mapping.symbol)
-            yield _Page(path=path, keeps_symbol=numbered, has_waited=listed is not None), found
+            before = self.waiting_list.before(listed) if self.waiting_list and listed else None
+            page = _Page(
+                path=path, keeps_symbol=numbered, has_waited=listed is not None, before=before
+            )
+            yield page, found
 
     def _stands(self, capture: Capture, symbol: str) -> bool:
         """Tell, without reading the page, whether the record says what this capture says."""
@@ -269,6 +274,8 @@ def _judged(
     if not texts:
         return _refused(page.path, _first(findings, ERROR), findings)
     arrival = arrival_of([draft for draft, _ in texts], sample=sample)
+    if page.before is not None:
+        arrival = found_again(arrival, page.before)
     return _Judged(arrival, findings, texts)
 
 

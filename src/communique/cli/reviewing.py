@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from communique.config import Config
+from communique.core.arrival import Arrival
 from communique.core.waiting import Waits
 from communique.outbox import imports, review
 from communique.outbox.imports import ImportRun
@@ -27,6 +28,12 @@ class ReviewList:
         """Return what the list knows of a page, None where it never waited."""
         with self.desk.reading() as connection:
             return review.of_capture(connection, capture)
+
+    def before(self, listed: Listed) -> Arrival | None:
+        """Return a record as it was read when it began to wait, None where that is not kept."""
+        with self.desk.reading() as connection:
+            found = review.one(connection, listed.number)
+        return found[1].arrival if found and found[1] else None
 
     def put(self, waits: Waits) -> None:
         """Put a record down, to wait."""

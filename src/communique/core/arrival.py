@@ -47,6 +47,18 @@ def arrival_of(drafts: Sequence[Draft], *, sample: bool) -> Arrival:
     )
 
 
+def found_again(found: Arrival, before: Arrival) -> Arrival:
+    """Return what was read once more, with the addresses that were known when it was read before.
+
+    Without one of its own it keeps the symbol that it had by those.
+    """
+    release, old = found.release, before.release
+    known = bool(release.addresses) or not old.addresses
+    addresses = tuple(dict.fromkeys((*release.addresses, *old.addresses)))
+    symbol = release.symbol if known else old.symbol
+    return replace(found, release=replace(release, addresses=addresses, symbol=symbol))
+
+
 def joined(before: Release, found: Release) -> Release:
     """Return the release on the record with the text, captures and addresses of another page.
 
