@@ -21,7 +21,7 @@ class Value:
     """One value of a field, as a person reads it, and where in the capture it stands.
 
     start, end: characters of the capture's text; both 0 where it stands elsewhere, as a number
-    in an address does, and `quote` then says where.  confidence: 0 to 1.
+    in an address or a day in a list does, and `quote` then says where.  confidence: 0 to 1.
     """
 
     field: str
@@ -167,12 +167,14 @@ def _value(
     found: Found[str] | Found[Ref] | Found[Quote] | Found[FurtherLink] | Found[object],
 ) -> Value:
     span = found.span
+    # Where a list says it, its place is one of the list's.
+    start, end = (0, 0) if span.elsewhere else (span.start, span.end)
     return Value(
         field=field,
         text=text,
-        start=span.start,
-        end=span.end,
-        quote=span.quote,
+        start=start,
+        end=end,
+        quote=f"{span.elsewhere}: {span.quote}" if span.elsewhere else span.quote,
         confidence=span.confidence,
         rule=span.rule,
     )
