@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, expect
 
 from communique.newsroom.desk.models import ReleaseCopy
-from tests.newsroom.browsing import looking
+from tests.newsroom.browsing import looking, looks
 from tests.newsroom.desks import Desk
 from tests.newsroom.uploads import files
 from tests.newsroom.uploads.sending import draft, entry
@@ -83,19 +83,14 @@ def test_a_file_that_is_dropped_is_taken(desk: Desk) -> None:
     assert [one["name"] for one in copy.attachments] == ["note.txt"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("who", "width"), [("author", 380), ("author", 1400), ("clearance-officer", 1400)]
-)
-def test_the_panel_breaks_no_rule_of_accessibility(
-    desk: Desk, scheme: str, who: str, width: int
-) -> None:
+@pytest.mark.parametrize("who", ["author", "clearance-officer"])
+def test_the_panel_breaks_no_rule_of_accessibility(desk: Desk, who: str) -> None:
     picture, paper = entry(desk, "a.jpg", files.picture()), entry(desk, "b.pdf", files.pdf())
     copy = draft(desk, day="2005-05-02", pictures=[picture], attachments=[paper])
-    shape = {"width": width, "height": 900}
-    with looking(desk, who, viewport=shape, color_scheme=scheme) as page:
+    with looking(desk, who) as page:
         begun(page, copy)
         expect(page.locator("#uploads a:has-text('b.pdf')")).to_be_visible()
-        found = Axe().run(page, "#uploads").response["violations"]
-        assert [one["id"] for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in looks(page, 380, 1400):
+            found = Axe().run(page, "#uploads").response["violations"]
+            assert [one["id"] for one in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
