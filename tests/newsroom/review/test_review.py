@@ -127,16 +127,13 @@ def test_the_last_imports_are_told_with_their_counts(
 def test_a_page_that_is_imported_again_without_its_address_keeps_it(
     desk: Desk, pages: list[Listed], tmp_path: Path
 ) -> None:
-    address, page = "https://old.example/news/4711", tmp_path / "pages" / "1.txt"
-    assert main(["import", str(desk.config.site), str(page), "--address", address]) == 0
-    assert main(["import", str(desk.config.site), str(page.parent)]) == 0
-    (one,) = [one for one in waiting() if one.found_at == address]
-    assert one.number == pages[0].number
-    client = desk.browser("press-secretary")
-    client.post(f"/desk/review/{one.number}/judge/", {"step": "accept"})
+    address, number = "https://old.example/news/4711", pages[0].number
+    again = ["import", str(desk.config.site), str(tmp_path / "pages")]
+    assert main([*again[:2], f"{again[2]}/1.txt", "--address", address]) == main(again) == 0
+    assert [one.number for one in waiting() if one.found_at == address] == [number]
+    desk.browser("press-secretary").post(f"/desk/review/{number}/judge/", {"step": "accept"})
     enter(desk.config)
-    release = release_of(one.number)
-    assert (release.symbol, release.addresses) == ("4711", (address,))
+    assert (release_of(number).symbol, release_of(number).addresses) == ("4711", (address,))
 
 
 def test_a_page_shows_the_text_beside_the_fields_and_none_of_its_markup(
