@@ -65,7 +65,7 @@ def overview(setting: Setting, reported: Sequence[ReportedFact] = ()) -> Registr
 
 def page(setting: Setting, activity: Activity, said: releases.About | None) -> RegistryView:
     """Return the page of one activity, with the releases that name it."""
-    told_of = told(setting, note=activity.note, sources=activity.sources)
+    told_of = told(activity, setting)
     named = cell(activity, setting)
     sections: list[Section] = [_goods(activity, setting)] if activity.goods else []
     if said is not None:

@@ -43,14 +43,7 @@ def overview(setting: Setting) -> RegistryView:
 
 def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
     """Return the page of one external body; nothing is filed under one, so `about` is None."""
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-        open_ends=doubts_of(term.days, setting),
-    )
+    told_of = told(term, setting, open_ends=doubts_of(term.days, setting))
     abbreviation = setting.named(term, "abbreviation")
     is_short = abbreviation.text != term.name(setting.lang, setting.on)
     names = names_over_time(term, setting)

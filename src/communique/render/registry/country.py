@@ -35,14 +35,7 @@ from communique.render.registry.telling import (
 
 def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
     """Return the page of one country."""
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-        open_ends=doubts_of(term.days, setting),
-    )
+    told_of = told(term, setting, open_ends=doubts_of(term.days, setting))
     named = labels.state(term, setting)
     return RegistryView(
         title=named.text,

@@ -55,13 +55,7 @@ def page(
 
     met: the codes of the meetings that releases of this field name.
     """
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-    )
+    told_of = told(term, setting)
     names = names_over_time(term, setting)
     said = (releases.section(about, setting),) if about is not None else ()
     named = setting.named(term)

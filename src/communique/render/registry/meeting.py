@@ -37,13 +37,7 @@ def page(
 
     said: the releases that name it, which come first; none, no section.
     """
-    told_of = told(
-        setting,
-        note=event.note,
-        doubt=event.doubt,
-        confidence=event.confidence,
-        sources=event.sources,
-    )
+    told_of = told(event, setting)
     series = setting.term(VOCABULARY, event.series)
     above = (setting.link(VOCABULARY, event.series),) if series is not None else ()
     named = events.cell(event, setting)

@@ -83,13 +83,7 @@ def subscription(path: str, setting: Setting) -> Cell:
 def of_series(setting: Setting, term: Term) -> RegistryView:
     """Return the page of one series."""
     held = _of(term, setting)
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-    )
+    told_of = told(term, setting)
     table = events.table(
         held,
         setting,

@@ -43,13 +43,7 @@ def overview(setting: Setting) -> RegistryView:
 
 def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
     """Return the page of one person."""
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-    )
+    told_of = told(term, setting)
     held = [one for one in setting.profile.appointments if one.person == term.code]
     held_by_them = chairs.appointments(
         held,

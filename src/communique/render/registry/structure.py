@@ -25,14 +25,7 @@ from communique.render.registry.telling import fact, lineage, names_over_time, p
 
 def page(setting: Setting, term: Term, about: releases.About | None) -> RegistryView:
     """Return the page of one structure."""
-    told_of = told(
-        setting,
-        note=term.note,
-        doubt=term.doubt,
-        confidence=term.confidence,
-        sources=term.sources,
-        open_ends=doubts_of(term.days, setting),
-    )
+    told_of = told(term, setting, open_ends=doubts_of(term.days, setting))
     named = setting.named(term)
     return RegistryView(
         title=named.text,

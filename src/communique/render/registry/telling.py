@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from communique.core.activity import Activity
+from communique.core.event import Event
 from communique.core.vocab import Term
 from communique.render.registry import labels
 from communique.render.registry.days import day_cell, last_cell
@@ -22,26 +24,25 @@ class Told:
 
 
 def told(
-    setting: Setting,
-    *,
-    note: str = "",
-    doubt: str = "",
-    confidence: str = "",
-    sources: Sequence[str] = (),
-    open_ends: Iterable[str] = (),
+    subject: Term | Event | Activity, setting: Setting, *, open_ends: Iterable[str] = ()
 ) -> Told:
     """Return a record's notes, doubts and sources as cells, in the language they are written in.
 
     open_ends: sentences on what its days leave open.
     """
-    notes = [Cell(text=sentence(note), lang=_other(setting))] if note else []
+    notes = [Cell(text=sentence(subject.note), lang=_other(setting))] if subject.note else []
     notes += [Cell(text=one) for one in open_ends]
+    # An activity is put on the record when it is known for certain.
+    if isinstance(subject, Activity):
+        doubt, confidence = "", ""
+    else:
+        doubt, confidence = subject.doubt, subject.confidence
     if confidence and confidence not in ("high", "certain"):
         notes.append(Cell(text=_confidence(confidence, setting)))
     return Told(
         notes=tuple(notes),
         doubts=(Cell(text=sentence(doubt), lang=_other(setting)),) if doubt else (),
-        sources=tuple(source(one) for one in sources),
+        sources=tuple(source(one) for one in subject.sources),
     )
 
 
