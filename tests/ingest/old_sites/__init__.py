@@ -14,54 +14,36 @@ from pathlib import Path
 import jinja2
 from markupsafe import escape
 
+from tests.ingest.old_sites.words import (
+    AT,
+    ENDS,
+    HEADS,
+    MONTHS,
+    OBJECTS,
+    PEOPLE,
+    SAID,
+    SUBJECTS,
+    TOWNS,
+    VERBS,
+)
+
 INSTITUTIONAL = (
     "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
-    "divs", "frames", "cards", "tongues",
+    "divs", "frames", "cards", "tongues", "fielded", "ministry", "onecell", "bulletin",
 )  # fmt: skip
-NEWS = ("newspaper", "blog", "portal", "weekly", "agency")
+NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
 # The languages of a site's pages, in turn, where it is not all in English.
-_LANGUAGES = {"french": ("fr",), "tongues": ("en", "fr", "en")}
+_LANGUAGES = {
+    "french": ("fr",), "tongues": ("en", "fr", "en"), "onecell": ("fr",), "bulletin": ("ru",),
+    "theme": ("de",), "amp": ("en", "de"),
+}  # fmt: skip
+# Of these every fourth page is two sentences long.
+_BRIEF = ("fielded", "bulletin", "amp")
 _FOLDER = Path(__file__).parent
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
 )
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-_PEOPLE = ("Ann Example", "Bo Sample", "Cy Instance", "Di Specimen", "Ed Pattern")
-_TOWNS = ("Mere", "Northshore", "Ferry", "Reed", "Lockton")
-_SUBJECTS = {
-    "en": (
-        "the council of the lakes", "the harbour office", "a group of ferrymen", "the inspectors",
-        "young engineers from both shores", "the committee on fisheries", "the water board",
-    ),
-    "fr": ("la commission des lacs", "le bureau du port", "un groupe de bateliers", "le comité"),
-}  # fmt: skip
-_VERBS = {
-    "en": ("agreed on", "discussed", "welcomed", "looked into", "put forward", "has reviewed",
-           "will pay for", "asked for", "warned of", "opened"),
-    "fr": ("a examiné", "a ouvert", "propose", "a salué", "demande"),
-}  # fmt: skip
-_OBJECTS = {
-    "en": (
-        "new rules for boats that pass by night", "the repair of the northern lock",
-        "a plan for clean water in nine villages", "training for those who keep the lights",
-        "the figures of last year", "a bridge that nobody has crossed yet",
-        "the use of nets with a narrow mesh", "three projects on the shore",
-    ),
-    "fr": ("de nouvelles règles pour les bateaux", "la réparation de l’écluse du nord",
-           "un plan pour l’eau de neuf villages", "les chiffres de l’année passée"),
-}  # fmt: skip
-_ENDS = {
-    "en": (
-        "after a long debate", "as was decided in spring", "before the ice comes",
-        "although the water is high", "with the help of both towns", "for the first time",
-        "in spite of the costs", "to the relief of those who live there",
-    ),
-    "fr": ("après un long débat", "avant l’hiver", "pour la première fois", "malgré les coûts"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +80,9 @@ class Story:
     @property
     def day_said(self) -> str:
         """Return the day in words."""
-        return f"{self.day.day} {_MONTHS[self.lang].split()[self.day.month - 1]} {self.day.year}"
+        dot = "." if self.lang == "de" else ""
+        month = MONTHS[self.lang].split()[self.day.month - 1]
+        return f"{self.day.day}{dot} {month} {self.day.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +103,8 @@ def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
         _dated(layout, _story(chance, number, langs[number % len(langs)], told=told))
         for number in range(pages)
     ]
+    if layout in _BRIEF:
+        stories = [_brief(story) if story.number % 4 == 3 else story for story in stories]
     return [_page(layout, story, stories, chance) for story in stories]
 
 
@@ -127,8 +113,15 @@ def _dated(layout: str, story: Story) -> Story:
     dateline = {
         "dateline": f"{story.place.upper()}, {story.day_said} – ",
         "agency": f"{story.place} (RPA) - ",
+        "ministry": f"{story.place}, {story.day_said} — ",
     }
     return replace(story, dateline=dateline.get(layout, ""))
+
+
+def _brief(story: Story) -> Story:
+    """Return a story of two sentences."""
+    said = " ".join(words.split(". ")[0].rstrip(".") + "." for words in story.paragraphs[:2])
+    return replace(story, paragraphs=(said,), headed=frozenset(), listed=frozenset())
 
 
 def _page(layout: str, story: Story, stories: list[Story], chance: random.Random) -> OldPage:
@@ -156,9 +149,9 @@ def _glossed(text: str) -> str:
 def _story(chance: random.Random, number: int, lang: str, *, told: bool) -> Story:
     count = chance.randint(3, 9)
     paragraphs = [_paragraph(chance, lang) for _ in range(count)]
-    headed, listed, objects = set[int](), set[int](), _OBJECTS[lang]
+    headed, listed = set[int](), set[int]()
     if count > 5:
-        paragraphs[3] = chance.choice(("What comes next", "The costs", "A longer view", "In brief"))
+        paragraphs[3] = chance.choice(HEADS[lang])
         headed.add(3)
     if count > 7:
         paragraphs[5:7] = [_clause(chance, lang), _clause(chance, lang)]
@@ -168,12 +161,12 @@ def _story(chance: random.Random, number: int, lang: str, *, told: bool) -> Stor
         lang=lang,
         title=_clause(chance, lang, short=True) + f" ({chance.randint(2, 90)})",
         day=date(2003, 1, 1) + timedelta(days=chance.randrange(7000)),
-        place=chance.choice(_TOWNS),
-        author=chance.choice(_PEOPLE),
+        place=chance.choice(TOWNS[lang]),
+        author=chance.choice(PEOPLE[lang]),
         paragraphs=tuple(paragraphs),
         headed=frozenset(headed),
         listed=frozenset(listed),
-        caption=f"{chance.choice(_PEOPLE)} at {chance.choice(_TOWNS)}: {chance.choice(objects)}",
+        caption=_seen(chance, lang),
         boilerplate=_ABOUT if told and lang == "en" and chance.random() < 0.5 else (),
     )
 
@@ -187,18 +180,25 @@ _ABOUT = (
 )
 
 
+def _seen(chance: random.Random, lang: str) -> str:
+    """Return what a picture shows."""
+    who, where = chance.choice(PEOPLE[lang]), chance.choice(TOWNS[lang])
+    return f"{who} {AT[lang]} {where}: {chance.choice(OBJECTS[lang])}"
+
+
 def _paragraph(chance: random.Random, lang: str) -> str:
     sentences = [_clause(chance, lang) + "." for _ in range(chance.randint(1, 4))]
-    if lang == "en" and chance.random() < 0.3:
-        sentences.append(f"“{_clause(chance, lang)},” said {chance.choice(_PEOPLE)} of the CTL.")
+    if lang in SAID and chance.random() < 0.3:
+        words, who = _clause(chance, lang), chance.choice(PEOPLE[lang])
+        sentences.append(SAID[lang].format(words=words, who=who))
     return " ".join(sentences)
 
 
 def _clause(chance: random.Random, lang: str, *, short: bool = False) -> str:
-    words = [chance.choice(_SUBJECTS[lang]), chance.choice(_VERBS[lang])]
-    words.append(chance.choice(_OBJECTS[lang]))
+    words = [chance.choice(SUBJECTS[lang]), chance.choice(VERBS[lang])]
+    words.append(chance.choice(OBJECTS[lang]))
     if not short:
-        words += chance.sample(_ENDS[lang], k=chance.randint(1, 3))
+        words += chance.sample(ENDS[lang], k=chance.randint(1, 3))
     said = " ".join(words)
     return said[0].upper() + said[1:]
 
