@@ -64,7 +64,8 @@ class Block:
     to: where the first of them lead, as it is written.
     size: of its letters, as `font` has it: 1 to 7, 0 where nothing is said.
     is_head: it stands as a heading does, in bold as a whole at least.
-    is_listed: it is an entry of a list.  is_pictured: its element holds a picture and little else.
+    is_listed: it is an entry of a list.  is_pictured: its element holds a picture or
+    a form, and little else.
     """
 
     text: str
@@ -84,6 +85,17 @@ class Block:
     def is_link(self) -> bool:
         """Tell whether all that it says leads elsewhere, but for marks and a word or two."""
         return self.linked * 10 >= len(self.text) * 9
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is made of parts that each have a class, as fields in a row are."""
+        parts, covered = 0, 0
+        for inset in sorted(self.insets, key=lambda one: one.start):
+            # One may hold others, and a space may stand between them.
+            if covered <= inset.start <= covered + 1:
+                parts += 1
+                covered = inset.end
+        return parts > 1 and covered >= len(self.text)
 
     @property
     def is_sentence(self) -> bool:
@@ -163,7 +175,7 @@ class _Walk:
         self._said: list[str] = []
         self._length = 0
         self._space = False
-        self._linked = 0
+        self._linked = self._marks = 0
         self._bold = 0
         self._size: int | None = None
         self._links = 0
@@ -187,6 +199,8 @@ class _Walk:
                 self._add(element.tail or "")
             elif self._is_passed_over(tag, element):
                 skipped = element
+                if tag == "form" and self._open:
+                    self._open[-1].pictures += 1
                 if tag not in WITHIN:
                     self._end_block()
             else:
@@ -256,7 +270,8 @@ class _Walk:
         self._end_block(one)
         if tag == "main":
             self._main.append((one.first, len(self._blocks)))
-        # A picture in a paragraph may stand beside its words; in a frame of its own it does not.
+        # A picture in a paragraph may stand beside its words; in a frame of its own it does not,
+        # and what stands in one with a form says what that is for.
         if tag != "p" and one.pictures and 0 < one.characters <= _CARD_CHARACTERS:
             self._picture(one.first)
             # It has its words, and those around it are not its own.
@@ -282,6 +297,7 @@ class _Walk:
                 self._said.append(added)
                 self._length += len(added)
                 self._linked += len(added) if self._links else 0
+                self._marks += 0 if self._links or _says(part) else len(added)
                 self._to = self._to or (self._leads if self._links else "")
                 self._bold += len(added) if self._bolds else 0
                 # Of words in several sizes the smallest is that of the block.
@@ -293,7 +309,7 @@ class _Walk:
         """Keep what was read since the last block, where it has words."""
         text = "".join(self._said)
         # A line of stars or dashes has no words.
-        if any(map(str.isalnum, text)):
+        if _says(text):
             around = [one for one in self._open if one.tag not in WITHIN]
             around += [ended] if ended else []
             own = around[-1] if around else _Open("", "", 0)
@@ -306,7 +322,8 @@ class _Walk:
                     mark=own.mark,
                     within=tuple(one.number for one in around[:-1][:_DEEPEST]),
                     trail=_trail(around),
-                    linked=self._linked,
+                    # What stands between links and is no word parts them.
+                    linked=self._linked and self._linked + self._marks,
                     to=self._to,
                     level=level,
                     size=self._size or 0,
@@ -316,11 +333,16 @@ class _Walk:
                 )
             )
         self._said, self._length, self._space = [], 0, False
-        self._linked = self._bold = 0
+        self._linked = self._marks = self._bold = 0
         self._size, self._to = None, ""
         self._insets = []
         for one in self._open:
             one.began = 0
+
+
+def _says(text: str) -> bool:
+    """Tell whether a text has a letter or a figure."""
+    return any(map(str.isalnum, text))
 
 
 def _mark(tag: str, element: etree._Element) -> str:

@@ -15,6 +15,7 @@ from communique.ingest.fields import choose
 from communique.ingest.header import Header, read_header
 from communique.ingest.lexicon import BARE_LABELS, Lexicon, lexicon_of
 from communique.ingest.listing import hints_of, is_listing
+from communique.ingest.marked import is_of_a_day
 from communique.ingest.menu import Content, without_menu
 from communique.ingest.plain import Line, Page
 
@@ -43,7 +44,8 @@ def draft_release(page: Page, profile: Profile) -> Draft | Reported:
     header = read_header(page, content.lines, lexicon)
     if header.kind is None and _is_event(content.lines, lexicon):
         return _reported(page, "page.event", content)
-    if _is_topic(header) and not (page.is_article and header.title and header.rest):
+    is_published = page.is_article or is_of_a_day(page)
+    if _is_topic(header) and not (is_published and header.title and header.rest):
         return _reported(page, "page.topic", content)
     return _draft(page, header, content, lexicon)
 

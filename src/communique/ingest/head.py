@@ -12,10 +12,13 @@ from lxml import etree
 from communique.core.text import squeeze
 
 # Source: ogp.me "Article"; schema.org/datePublished; DCMI Metadata Terms.
+_PUBLISHED = (
+    "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "publishdate",
+    "pubdate", "publication_date", "parsely-pub-date",
+)  # fmt: skip
 _DAYS = (
-    "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dcterms.created", "dc.date.created", "publishdate", "pubdate",
-    "publication_date", "parsely-pub-date", "sailthru.date", "date",
+    *_PUBLISHED, "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "sailthru.date",
+    "date",
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _ARTICLES = ("Article", "BlogPosting", "Report", "PressRelease", "Statement")
@@ -29,13 +32,15 @@ class Head:
     """What a page calls itself, and when it says that it was published, the likeliest first.
 
     whole: the title of the window, which mostly names the site too.
-    is_article: it says that it is one, in so many words.
+    is_article: it says that it is one, or that it was published, in so many words.
+    address: at which it says that it stands.
     """
 
     titles: tuple[str, ...] = ()
     whole: str = ""
     days: tuple[str, ...] = ()
     is_article: bool = False
+    address: str = ""
 
 
 def parts_of(head: Head) -> tuple[str, ...]:
@@ -55,9 +60,7 @@ def head_of(root: etree._Element) -> Head:
             titles += _texts(one.get("headline"))
             days += _texts(one.get("datePublished"))
     said = dict(_said(root))
-    is_article = is_article or (
-        said.get("og:type") == "article" and "article:published_time" in said
-    )
+    is_article = is_article or any(name in said for name in _PUBLISHED)
     titles += [said[name] for name in _TITLES if name in said]
     days += [said[name] for name in _DAYS if name in said]
     days += _times(root)
@@ -67,7 +70,14 @@ def head_of(root: etree._Element) -> Head:
         whole=whole,
         days=tuple(dict.fromkeys(map(squeeze, days))),
         is_article=is_article,
+        address=_canonical(root) or said.get("og:url", ""),
     )
+
+
+def _canonical(root: etree._Element) -> str:
+    """Return the address that a page is known by.  Source: RFC 6596."""
+    links = (one for one in root.iter("link") if one.get("rel", "").lower() == "canonical")
+    return next((one.get("href", "") for one in links), "")
 
 
 def _said(root: etree._Element) -> Iterator[tuple[str, str]]:

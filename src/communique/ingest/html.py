@@ -75,7 +75,8 @@ def read_saved(saved: Saved, lexicon: Lexicon, template: Template = NOTHING) -> 
         # Of a list every entry counts, and none is the text.
         return whole
     days = tuple(day for day in sheet.head.days if not template.is_told(day))
-    return replace(page, days=days, is_article=sheet.head.is_article)
+    head = sheet.head
+    return replace(page, days=days, is_article=head.is_article, address=head.address)
 
 
 def _page(saved: Saved, blocks: Sequence[Block], heading: int | None) -> Page:

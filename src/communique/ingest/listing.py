@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from communique.core.evidence import Found
 from communique.core.record import Draft
@@ -16,6 +17,7 @@ from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Line, Page
 
 _HEAD_LINES = 6
+_PARAGRAPH_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,9 @@ def is_listing(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> bool:
     dated = sum(1 for line in lines if _is_dated(line, lexicon))
     if dated > 1:
         return True
-    headed = any(lexicon.is_line("listing_heads", line.text) for line in lines[:_HEAD_LINES])
+    # Below a paragraph it heads what stands beside a text.
+    above = takewhile(lambda line: not _is_paragraph(line), lines[:_HEAD_LINES])
+    headed = any(lexicon.is_line("listing_heads", line.text) for line in above)
     types = sum(1 for line in lines if _is_type_line(line, lexicon))
     # A single page has one type line; three of them are three pages.
     return types > 2 or (headed and (dated > 0 or types != 1))
@@ -41,6 +45,10 @@ def is_listing(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> bool:
 def hints_of(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
     """Return what a listing says of each page it names, one draft an entry."""
     return tuple(_hint(page, entry, lexicon) for entry in _entries(lines, lexicon))
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text) >= _PARAGRAPH_CHARACTERS and line.text[-1] in ".!?"
 
 
 def _is_dated(line: Line, lexicon: Lexicon) -> bool:

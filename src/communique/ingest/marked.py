@@ -30,6 +30,21 @@ def marked_day(page: Page, days: Days) -> Found[PartialDate] | None:
     return None
 
 
+def is_of_a_day(page: Page) -> bool:
+    """Tell whether the address of a page says of which day it is, and which page of that day."""
+    return any(
+        address[found.end() :].strip("/")
+        for address in _addresses(page)
+        for found in _IN_ADDRESS.finditer(address)
+    )
+
+
 def _said(page: Page) -> Iterator[tuple[str, str, float]]:
     yield from ((day, "markup", 0.85) for day in page.days)
-    yield from ((found[1], "address", 0.7) for found in _IN_ADDRESS.finditer(page.capture.address))
+    for address in _addresses(page):
+        yield from ((found[1], "address", 0.7) for found in _IN_ADDRESS.finditer(address))
+
+
+def _addresses(page: Page) -> tuple[str, str]:
+    """Return where a page was found, and where it says that it stands."""
+    return page.capture.address, page.address

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from communique.core.text import squeeze
+from communique.core.text import loose, squeeze
 from communique.ingest.blocks import SENTENCE_CHARACTERS, Block, Sheet
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.template import Template, glued_to, is_prose
@@ -16,7 +17,9 @@ _MENU_RUN = 3
 _FEW_WORDS = 4
 _NEARNESS = 4
 _DATED_CHARACTERS = 90
-_DAY_CHARACTERS = 24
+_BESIDE = 24
+_PULLED_CHARACTERS = 300
+_QUOTED = " .!?…\"“”„«»‘’'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,10 @@ class Own:
 def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
     """Return the blocks of a page that are its own, in their order."""
     blocks = [_unglued(block, template) for block in sheet.blocks]
-    menus = _menus(blocks, lexicon)
+    menus = _menus(blocks)
     known = _known(blocks, menus, lexicon)
     kept = _without_site(blocks, known, menus, template)
-    title = heading_of(blocks, kept, sheet.head, template)
+    title = heading_of(blocks, kept, sheet.head, template, partial(_is_dated, lexicon=lexicon))
     beside = tuple(blocks[one] for one in kept if title is None or one >= title)
     if title is None and (said := told_by(sheet.head, template)):
         # Browsers show it above the page, and nothing in the page says it.
@@ -158,7 +161,7 @@ def _is_around(block: Block, template: Template) -> bool:
     return template.is_around(block) and (block.is_link or not block.level)
 
 
-def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
+def _menus(blocks: Sequence[Block]) -> set[int]:
     """Return the blocks of runs of links, and the line that heads such a run.
 
     Two make a run where they are all that an element holds but for what heads them.
@@ -167,7 +170,7 @@ def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for number, block in enumerate((*blocks, None)):
-        if block is not None and _leads_on(block, lexicon):
+        if block is not None and _leads_on(block):
             run.append(number)
             continue
         above = run[0] - 1 if run else -1
@@ -179,17 +182,12 @@ def _menus(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
     return found
 
 
-def _leads_on(block: Block, lexicon: Lexicon) -> bool:
-    """Tell whether a block is a link, or an entry of a list that is one with its day."""
+def _leads_on(block: Block) -> bool:
+    """Tell whether a block is a link, and beside it at most its day, its size or what it is."""
     if block.level == 1:
         return False
-    if block.is_link or not block.is_listed:
-        return block.is_link
     beside = len(block.text) - block.linked
-    if not 0 < beside <= min(_DAY_CHARACTERS, block.linked):
-        return False
-    ends = (block.text[:beside], block.text[-beside:])
-    return any(day.value is not None for end in ends for day in lexicon.days.find(end))
+    return block.is_link or (not block.is_sentence and beside <= min(_BESIDE, block.linked))
 
 
 def _fill_an_element(blocks: Sequence[Block], run: Sequence[int], holds: Counter[int]) -> bool:
@@ -235,15 +233,41 @@ def _around_heading(
             chosen.discard(one)
     # A line that is nothing but a link leads to another page, and is no sentence of this one.
     chosen -= {one for one in chosen if blocks[one].is_link and one not in known}
+    chosen -= _pulled_out(blocks, sorted(chosen))
     while chosen and blocks[last := max(chosen)].level > 1 and last > title:
         # It heads nothing that is left.
         chosen.discard(last)
     return sorted(chosen | {title})
 
 
+def _pulled_out(blocks: Sequence[Block], text: Sequence[int]) -> set[int]:
+    """Return the blocks amidst the text that repeat words of it in another kind of element.
+
+    A heading, or an entry of a list, may say what a sentence of the text says as well.
+    """
+    prose = [one for one in text if is_prose(blocks[one])]
+    if not prose:
+        return set()
+    ((usual, _),) = Counter(_kind(blocks[one]) for one in prose).most_common(1)
+    own = [one for one in prose if _kind(blocks[one]) == usual]
+    said = "\n".join(loose(blocks[one].text) for one in own)
+    other = (one for one in text if one > own[0] and _may_be_pulled(blocks[one], usual))
+    return {one for one in other if loose(blocks[one].text).strip(_QUOTED) in said}
+
+
+def _may_be_pulled(block: Block, usual: str) -> bool:
+    if block.is_head or block.is_listed or _kind(block) == usual:
+        return False
+    return SENTENCE_CHARACTERS <= len(block.text) <= _PULLED_CHARACTERS
+
+
+def _kind(block: Block) -> str:
+    return block.trail or block.mark
+
+
 def _says(block: Block) -> bool:
-    """Tell whether a block above the text says something: no name, and no link."""
-    if block.is_link:
+    """Tell whether a block above the text says something: no name, no link, no row of fields."""
+    if block.is_link or block.is_row:
         return False
     return block.is_sentence or block.is_head or len(block.text.split()) > _FEW_WORDS
 

@@ -36,7 +36,8 @@ class Page:
 
     heading: the line that names the page, where its markup tells which.
     days: when it was published, as its markup says, the likeliest first.
-    is_article: its markup says that it is one.
+    is_article: its markup says that it is one, or that it was published.
+    address: at which its markup says that it stands.
     links: by the beginning of a line that is a link as a whole, where it leads.
     """
 
@@ -45,6 +46,7 @@ class Page:
     heading: Line | None = None
     days: tuple[str, ...] = ()
     is_article: bool = False
+    address: str = ""
     links: Mapping[int, str] = field(default_factory=dict)
 
     def span(self, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Span:

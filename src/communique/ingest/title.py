@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from communique.core.text import loose
 from communique.ingest.blocks import Block
@@ -16,24 +16,29 @@ _SIZES = {1: 6, 2: 5, 3: 4}
 
 
 def heading_of(
-    blocks: Sequence[Block], kept: Sequence[int], head: Head, template: Template
+    blocks: Sequence[Block],
+    kept: Sequence[int],
+    head: Head,
+    template: Template,
+    is_dated: Callable[[str], bool],
 ) -> int | None:
     """Return the block that names the page: a heading of its own, or what its head calls it.
 
+    is_dated: whether a line is short and says one day.
     A few words may name the site, and so does a heading of the first rank that leads elsewhere.
     """
     called = [loose(one) for one in _names(head, template)]
     first = [one for one in kept if blocks[one].level == 1]
-    found = _candidates(
-        blocks, kept, called, [one for one in first if not template.has(blocks[one])]
-    )
+    own = [one for one in first if not template.has(blocks[one])]
+    found = _candidates(blocks, kept, called, own, is_dated)
     return next((one for one in (*found, *reversed(first)) if one is not None), None)
 
 
 def told_by(head: Head, template: Template) -> str:
     """Return the page's title as its head has it, without the site's name beside it."""
     for title in head.titles:
-        if not template.is_told(title):
+        # What is the window's title too may name the site beside the page.
+        if title != head.whole and not template.is_told(title):
             return title
     likely = next((one for one in parts_of(head)[1:] or parts_of(head)), "")
     # A few words name the site.
@@ -41,7 +46,11 @@ def told_by(head: Head, template: Template) -> str:
 
 
 def _candidates(
-    blocks: Sequence[Block], kept: Sequence[int], called: Sequence[str], first: Sequence[int]
+    blocks: Sequence[Block],
+    kept: Sequence[int],
+    called: Sequence[str],
+    first: Sequence[int],
+    is_dated: Callable[[str], bool],
 ) -> Iterator[int | None]:
     """Yield which block may name the page, the likeliest first, nothing where a rule finds none.
 
@@ -56,7 +65,10 @@ def _candidates(
     yield _named(blocks, headings, long)
     yield from (*same, *own)
     yield _named(blocks, heads, long)
-    yield _largest(blocks, heads, called)
+    large = _largest(blocks, heads, called)
+    yield large if large is not None and _is_long(blocks[large].text) else None
+    yield _above_text(blocks, heads, is_dated)
+    yield large
     yield _named(blocks, headings, called)
     yield _named(blocks, heads, called)
     yield from first
@@ -87,8 +99,7 @@ def _largest(blocks: Sequence[Block], heads: Sequence[int], called: Sequence[str
     Before style sheets a heading was made by the size of its letters.  called: what the head
     calls the page; a few words that it has as well name the site, where another line is large.
     """
-    said = (one for one in heads if is_prose(blocks[one]) and blocks[one].is_sentence)
-    text = next(said, None)
+    text = _text_begins(blocks, heads)
     if text is None:
         return None
     least = blocks[text].size or _USUAL_SIZE
@@ -96,6 +107,36 @@ def _largest(blocks: Sequence[Block], heads: Sequence[int], called: Sequence[str
     large = [one for one in above if _size(blocks[one]) > least]
     large = [one for one in large if loose(blocks[one].text) not in called] or large
     return max(large, key=lambda one: (_size(blocks[one]), one), default=None)
+
+
+def _above_text(
+    blocks: Sequence[Block], heads: Sequence[int], is_dated: Callable[[str], bool]
+) -> int | None:
+    """Return the line that stands right above the text in its element, below a menu.
+
+    What stands in large letters above the menu names the site.
+    """
+    text = _text_begins(blocks, heads)
+    if text is None:
+        return None
+    menu = max((one for one in range(text) if blocks[one].is_link), default=None)
+    if menu is None or any(blocks[one].level for one in heads if menu < one < text):
+        return None
+    named = (
+        one
+        for one in reversed(heads)
+        if menu < one < text
+        and blocks[one].parent == blocks[text].parent
+        and _is_long(blocks[one].text)
+        and not (blocks[one].linked or blocks[one].is_sentence or is_dated(blocks[one].text))
+    )
+    return next(named, None)
+
+
+def _text_begins(blocks: Sequence[Block], heads: Sequence[int]) -> int | None:
+    """Return the first paragraph."""
+    said = (one for one in heads if is_prose(blocks[one]) and blocks[one].is_sentence)
+    return next(said, None)
 
 
 def _size(block: Block) -> int:
