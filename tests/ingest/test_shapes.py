@@ -11,13 +11,15 @@ import pytest
 from communique.core.record import Draft
 from tests.ingest.pages import codes, menu, place_names, read, said, states
 
-FILE = Path(__file__).with_name("shapes.toml")
-PAGES: list[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8"))["page"]
+FILES = [Path(__file__).with_name(name) for name in ("shapes.toml", "captures.toml")]
+PAGES: list[dict[str, Any]] = [
+    page for file in FILES for page in tomllib.loads(file.read_text("utf-8"))["page"]
+]
 
 
 @pytest.mark.parametrize("page", [pytest.param(one, id=one["name"]) for one in PAGES])
 def test_a_page_in_an_odd_shape_is_read_as_a_person_reads_it(page: dict[str, Any]) -> None:
-    found = read((menu() if page.get("menu") else "") + page["text"].lstrip("\n"))
+    found = read(_whole(page))
     expected: dict[str, Any] = page["expected"]
     if "report" in expected:
         assert not isinstance(found, Draft)
@@ -29,12 +31,26 @@ def test_a_page_in_an_odd_shape_is_read_as_a_person_reads_it(page: dict[str, Any
     quotes = expected.get("quotes")
     everything = _fields(found)
     assert everything == everything | {
-        name: value for name, value in expected.items() if name != "quotes"
+        name: value for name, value in expected.items() if name not in ("quotes", "first", "last")
     }
+    assert found.body[0].value.startswith(expected.get("first", ""))
+    assert found.body[-1].value.endswith(expected.get("last", ""))
     if quotes is not None:
         assert [speaker for speaker, _ in said(found)] == [speaker for speaker, _ in quotes]
         for (_, words), (_, first) in zip(said(found), quotes, strict=True):
             assert words.startswith(first)
+
+
+def _whole(page: dict[str, Any]) -> str:
+    """Return the text of a page with the menu where it stands."""
+    text: str = page["text"].lstrip("\n")
+    match page.get("menu"):
+        case None:
+            return text
+        case "below":
+            return text + menu()
+        case _:
+            return menu() + text
 
 
 def _fields(found: Draft) -> dict[str, object]:
@@ -49,6 +65,7 @@ def _fields(found: Draft) -> dict[str, object]:
         "fields_of_work": [field.value for field in found.fields_of_work],
         "countries": sorted(states(found)),
         "body": len(found.body),
+        "contacts": " ".join(contact.value for contact in found.contacts),
     }
 
 

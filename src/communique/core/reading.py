@@ -28,10 +28,12 @@ class Reading:
     """The words by which a reader finds the fields of a page; all are compared without case.
 
     labels: by field, what stands before a colon: kind, date, place, sources, fields_of_work,
-    country, publisher; when, where and organizers mark a page of an event.
+    country, publisher; when, where and organizers mark a page of an event; changed stands
+    before the day on which a page was changed.
     menu_lines: lines of menus that are neither entries of the profile's menu nor its terms.
     skip_lines: lines that belong to the site and never to a text.
     newsroom_lines: heads above a page of the newsroom.  listing_heads: heads above a list.
+    other_pages: what a page calls itself that is none of the newsroom's (`Vacancy`).
     closing_lines: from such a line on, the page is the site's again.
     contact_heads: heads of the people to ask.  caption_marks: what begins a picture's credit.
     kind_with_dateline, kind_in_newsroom: kinds of pages that name none.
@@ -57,6 +59,7 @@ class Reading:
     skip_lines: Words = ()
     newsroom_lines: Words = ()
     listing_heads: Words = ()
+    other_pages: Words = ()
     closing_lines: Words = ()
     contact_heads: Words = ()
     caption_marks: Words = ()

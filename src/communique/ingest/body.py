@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.core.text import loose, squeeze
-from communique.ingest.lexicon import Lexicon
+from communique.ingest.lexicon import CHANGED, Lexicon
 from communique.ingest.plain import Line, Page
 
 _ENDS = '.!?:;…)»”"“'
 # Text wrapped by a mail program or a converter has lines of about this length.
 _WRAPPED = range(45, 110)
 _HEADING_CHARACTERS = 60
+# Fewer words may begin any sentence: `Contacts between …`.
+_HEAD_WORDS = 3
 # A number as it is written for those who call from abroad; an address of e-mail.
 _REACH = re.compile(
     r"(?<!\w)(?:\+|00 ?)[1-9](?:[ ()./-]{0,2}\d){6,13}\b|[\w.+-]+@[\w-]+\.\w", re.ASCII
@@ -51,10 +53,10 @@ def read_body(page: Page, lines: Sequence[Line], start: int | None, lexicon: Lex
         if start is not None and begin < start < group[0].end:
             begin = start
         paragraphs.append(_paragraph(page, begin, group[-1].end))
-    return Body(
-        paragraphs=tuple(paragraphs),
-        contacts=tuple(_paragraph(page, line.start, line.end) for line in contacts),
-    )
+    asked = [_paragraph(page, line.start, line.end) for line in contacts]
+    while len(paragraphs) > 1 and _asks(paragraphs[-1], lexicon):
+        asked.insert(0, paragraphs.pop())
+    return Body(paragraphs=tuple(paragraphs), contacts=tuple(asked))
 
 
 def is_caption(text: str, lexicon: Lexicon) -> bool:
@@ -75,6 +77,8 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
     asking = False
     for number, line in enumerate(lines):
         text = line.text
+        if is_caption(text, lexicon) or _is_the_sites(text, lexicon):
+            continue
         if kept and _closes(text, lines[number + 1 : number + 4], lexicon):
             break
         if is_contact_head(text, lexicon):
@@ -82,7 +86,7 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
             contacts += [line] if _says_more(text) else []
         elif asking and _is_contact(text):
             contacts.append(line)
-        elif not is_caption(text, lexicon) and not lexicon.is_line("skip_lines", text):
+        else:
             asking = False
             kept.append(line)
     return _without_reach(kept, contacts)
@@ -117,6 +121,13 @@ def is_contact_head(text: str, lexicon: Lexicon) -> bool:
     return len(head) < 80 and loose(head) in lexicon.lines["contact_heads"]
 
 
+def _asks(paragraph: Paragraph, lexicon: Lexicon) -> bool:
+    """Tell whether a whole sentence says whom to ask: `For more information, please contact …`."""
+    said = loose(paragraph.text)
+    heads = (head for head in lexicon.lines["contact_heads"] if len(head.split()) >= _HEAD_WORDS)
+    return any(said.startswith(head) for head in heads) and bool(_REACH.search(paragraph.text))
+
+
 def _says_more(text: str) -> bool:
     return bool(text.partition(":")[2].strip())
 
@@ -126,11 +137,22 @@ def _is_contact(text: str) -> bool:
     return len(text) < 200 and not (text.endswith(".") and len(text.split()) > 12)
 
 
+def _is_the_sites(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line is a link of the site's, or says when the page was changed."""
+    label = lexicon.label(text)
+    return lexicon.is_line("skip_lines", text) or (label is not None and label[0] == CHANGED)
+
+
 def _closes(text: str, following: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether the page is the site's again from this line on.
 
     following: the three lines after it.
     """
+    if lexicon.kind(text) is not None and any(
+        lexicon.days.alone(line.text) for line in following[1:]
+    ):
+        # A type line, a title and a day: the card of another page.
+        return True
     if len(text) > _HEADING_CHARACTERS or not lexicon.is_line("closing_lines", text):
         return False
     # A heading of the text itself is followed by paragraphs; the site's by links.
@@ -159,11 +181,16 @@ def _groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
 
 def _goes_on(above: Line, line: Line, *, wrapped: bool) -> bool:
     """Tell whether a line continues the paragraph above it."""
+    if wrapped and not line.gap and not line.bullet:
+        return True
+    return goes_on(above, line)
+
+
+def goes_on(above: Line, line: Line) -> bool:
+    """Tell whether a line goes on with a sentence or a title that was broken in its middle."""
     if line.gap or line.bullet:
         return False
-    if wrapped:
-        return True
-    # A sentence broken in its middle: no end above, and no capital below.
+    # No end above, and no capital below.
     return above.text[-1] not in _ENDS and line.text[0].islower() and len(above.text) > 40
 
 

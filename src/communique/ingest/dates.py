@@ -11,6 +11,8 @@ from babel import Locale
 from communique.core.dates import PartialDate
 
 _YEARS = (1900, 2199)
+# What may stand beside a day that stands alone: marks, and the Russian short form of “year”.
+_BESIDE = re.compile(r"\W+|г(?:ода)?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Days:
         )
         self._day = re.compile(
             r"(?<![\w.,/])(?:"
-            rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:(?:of|de|d’|d')\s*)?"
+            rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s*(?:(?:of|de|d’|d')\s*)?"
             rf"(?P<m1>{month})(?!\w)(?:\.?,?\s*(?:del?\s+)?(?P<y1>\d{{4}})(?!\d))?"
             rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<y2>\d{{4}})(?!\d)"
             r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-])"
@@ -79,6 +81,13 @@ class Days:
             return _partial(f"{found['year']}-{self._months[_key(found['month'])]:02d}")
         stripped = text.strip(" .")
         return _partial(stripped) if re.fullmatch(r"\d{4}(-\d\d)?", stripped) else None
+
+    def alone(self, text: str) -> PartialDate | None:
+        """Return the day that a text is and nothing else, or None."""
+        day = next(self.find(text), None)
+        if day is None or day.value is None:
+            return None
+        return None if _BESIDE.sub("", text[: day.start] + text[day.end :]) else day.value
 
     def _value(self, year: str, month: str, day: str) -> PartialDate | None:
         number = int(month) if month.isdigit() else self._months[_key(month)]

@@ -10,6 +10,7 @@ from communique.core.evidence import Capture, Found, Span
 from communique.core.profile import Profile
 from communique.core.record import Draft, Finding, Reported
 from communique.core.rules import NOTE
+from communique.ingest.above import from_type_line
 from communique.ingest.body import is_caption, read_body
 from communique.ingest.fields import choose
 from communique.ingest.header import Header, read_header
@@ -21,11 +22,13 @@ from communique.ingest.plain import Line, Page
 
 _NUMBER = re.compile(r"(?P<number>\d{2,12})(?:\.html?)?", re.ASCII)
 _EVENT_LINES = 12
+_TYPE_LINES = 4
 WHY = {
     "page.empty": "the page holds no words",
     "page.menu": "the page is a menu and nothing else",
     "page.listing": "the page lists other pages",
     "page.event": "the page announces an event: it says when and where, and has no type line",
+    "page.other": "the page calls itself something else, which the newsroom does not issue",
     "page.topic": "the page has no type line, dateline, date or source: it is about a subject",
 }
 
@@ -41,9 +44,13 @@ def draft_release(page: Page, profile: Profile) -> Draft | Reported:
         return _reported(page, "page.menu" if content.has_menu else "page.empty", content)
     if is_listing(page, content.lines, lexicon):
         return _reported(page, "page.listing", content, hints_of(page, content.lines, lexicon))
-    header = read_header(page, content.lines, lexicon)
+    is_plain = page.heading is None
+    lines = from_type_line(page, content.lines, lexicon) if is_plain else content.lines
+    header = read_header(page, lines, lexicon)
     if header.kind is None and _is_event(content.lines, lexicon):
         return _reported(page, "page.event", content)
+    if header.kind is None and header.dateline is None and _is_other(content.lines, lexicon):
+        return _reported(page, "page.other", content)
     is_published = page.is_article or is_of_a_day(page)
     if _is_topic(header) and not (is_published and header.title and header.rest):
         return _reported(page, "page.topic", content)
@@ -135,6 +142,10 @@ def _is_event(lines: Sequence[Line], lexicon: Lexicon) -> bool:
         if (label := lexicon.label(line.text)) is not None and label[0] in BARE_LABELS
     }
     return "when" in kinds and len(kinds) > 1
+
+
+def _is_other(lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    return any(lexicon.is_line("other_pages", line.text) for line in lines[:_TYPE_LINES])
 
 
 def _is_topic(header: Header) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from communique.ingest.body import goes_on
 from communique.ingest.dateline import Dateline, read_dateline, split_places
 from communique.ingest.heading import begin_near, day_by, from_heading
-from communique.ingest.lexicon import BARE_LABELS, Lexicon
+from communique.ingest.lexicon import BARE_LABELS, CHANGED, Lexicon
 from communique.ingest.plain import Line, Page
+from communique.ingest.unlabelled import field_told_by
 
 Values = tuple[tuple[int, int], ...]
 
@@ -60,6 +63,7 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
         for number, line in enumerate(lines)
         if number > 3 or not lexicon.is_line("newsroom_lines", line.text)
     ]
+    lines = [piece for line in lines for piece in _unglued(line, lexicon)]
     dated = _first_dateline(page, lines, lexicon)
     labels = _read_labels(page, lines, lexicon, len(lines) if dated is None else dated[0])
     open_lines = [(number, line) for number, line in enumerate(lines) if number not in labels.taken]
@@ -74,6 +78,9 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
         place_line = day_by(page, open_lines, lexicon, alone=has_day)
         open_lines = from_heading(open_lines, page.heading, place_line, lexicon)
     title, after = _title(open_lines, dated[0] if dated else None, place_line)
+    if page.heading is None:
+        title, after = _whole(title, after)
+        labels, after = _with_unlabelled(labels, after, dated[0] if dated else None, lexicon)
     # Where markup tells the title, the day may stand below an abstract, or anywhere near.
     begins = place_line if page.heading is None else None
     abstract, rest = _text(after, dated[0] if dated else None, labels, begins)
@@ -88,6 +95,18 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
         newsroom=newsroom,
         unknown_kind=unknown,
     )
+
+
+def _unglued(line: Line, lexicon: Lexicon) -> Iterator[Line]:
+    """Yield the labels that stand on one line, each with its value: `Date:4 JulyPlace:OSH`."""
+    label = lexicon.label(line.text)
+    begins = [0]
+    if label is not None:
+        begins += [one.start() for one in lexicon.labels_within.finditer(line.text, label[1])]
+    for begin, end in pairwise([*begins, len(line.text)]):
+        text = line.text[begin:end].rstrip()
+        start = line.start + begin
+        yield replace(line, start=start, end=start + len(text), text=text)
 
 
 def _first_dateline(
@@ -134,6 +153,8 @@ def _read_labels(page: Page, lines: Sequence[Line], lexicon: Lexicon, dated: int
     for number, kind, behind in near:
         taken.add(number)
         line = lines[number]
+        if kind == CHANGED:
+            continue
         if behind < len(line.text):
             values.setdefault(kind, []).append((line.start + behind, line.end))
             continue
@@ -236,6 +257,8 @@ def _place_line(
     page: Page, open_lines: list[tuple[int, Line]], lexicon: Lexicon
 ) -> tuple[int, Dateline] | None:
     for number, line in open_lines[:4]:
+        if lexicon.is_line("closing_lines", line.text):
+            break
         if len(line.text) > 120:
             continue
         found = read_dateline(page.capture.text, line.start, line.end, lexicon)
@@ -257,6 +280,38 @@ def _title(
         before = [pair for pair in open_lines[:position] if pair[0] != skipped]
         return line, before + [pair for pair in open_lines[position + 1 :] if pair[0] != skipped]
     return None, []
+
+
+def _whole(
+    title: Line | None, after: list[tuple[int, Line]]
+) -> tuple[Line | None, list[tuple[int, Line]]]:
+    """Return a title with the lines on which it goes on, where it was broken at a width."""
+    while title is not None and after and goes_on(title, after[0][1]):
+        below = after.pop(0)[1]
+        title = replace(title, end=below.end, text=f"{title.text} {below.text}")
+    return title, after
+
+
+def _with_unlabelled(
+    labels: _Labels, after: list[tuple[int, Line]], dated: int | None, lexicon: Lexicon
+) -> tuple[_Labels, list[tuple[int, Line]]]:
+    """Return the labels with the values that stand below the title without one.
+
+    Newer designs leave labels out: a line between title and text that is a name of terms and
+    nothing else says what they are by itself.
+    """
+    values = dict(labels.values)
+    left: list[tuple[int, Line]] = []
+    for place, (number, line) in enumerate(after):
+        kind = field_told_by(line.text, lexicon)
+        if kind and kind not in labels.values and number != dated:
+            values[kind] = (*values.get(kind, ()), (line.start, line.end))
+        elif dated is None or number >= dated:
+            left += after[place:]
+            break
+        else:
+            left.append((number, line))
+    return replace(labels, values=values), left
 
 
 def _text(

@@ -16,9 +16,13 @@ from communique.core.vocab import Term
 from communique.ingest.dates import Days
 from communique.ingest.gazetteer import Gazetteer
 
+# The label of the day on which a page was changed, which is neither its day nor its text.
+CHANGED = "changed"
 MENU_VOCABULARIES = ("field-of-work", "country", "structure", "meeting-series")
 # What may stand without a colon, because nothing else is written so at the head of a page.
 BARE_LABELS = ("when", "where", "organizers")
+# What may stand without a colon before a day: `Published 12 January 2026`, `Updated on …`.
+_BEFORE_DAYS = ("date", CHANGED)
 _LABEL_CHARACTERS = 60
 _ENTRY_CHARACTERS = 150
 _REMEMBERED = 20_000
@@ -34,8 +38,10 @@ key = lru_cache(maxsize=_REMEMBERED)(loose)
 class Lexicon:
     """Everything a reader looks words up in.
 
-    kinds: by the loose form of a type line.  namesakes: (vocabulary, code) of terms that have
-    a name in common with another, of which the day decides.
+    kinds: by the loose form of a type line.  single_kinds: those forms that name one release;
+    others may be the names of lists.  labels: by the loose form, the field.
+    namesakes: (vocabulary, code) of terms that have a name in common with another, of which the
+    day decides.
     countries: by language, State by name or adjective; None is a phrase that means no State.
     saying: by language, the verbs of speech.  credit: a picture's credit, at the end of a line.
     """
@@ -43,7 +49,10 @@ class Lexicon:
     profile: Profile
     days: Days
     labels: Mapping[str, str]
+    labels_before_days: re.Pattern[str]
+    labels_within: re.Pattern[str]
     kinds: Mapping[str, Term]
+    single_kinds: frozenset[str]
     namesakes: frozenset[tuple[str, str]]
     menu: frozenset[str]
     countries: Mapping[str, Gazetteer[Term | None]]
@@ -72,7 +81,17 @@ class Lexicon:
             labels={
                 loose(label): kind for kind, labels in reading.labels.items() for label in labels
             },
+            labels_before_days=_any_of(
+                label for kind in _BEFORE_DAYS for label in reading.labels.get(kind, ())
+            ),
+            labels_within=_labels_within(reading),
             kinds={loose(name.text): term for term in profile["kind"] for name in term.names},
+            single_kinds=frozenset(
+                loose(name.text)
+                for term in profile["kind"]
+                for name in term.names
+                if name.kind != "variant"
+            ),
             namesakes=frozenset(_namesakes(profile)),
             menu=frozenset(_menu_keys(profile)),
             countries={
@@ -96,13 +115,25 @@ class Lexicon:
         """Return the field that a line's label names, and where its value begins, or None."""
         colon = text.find(":", 0, _LABEL_CHARACTERS)
         if colon < 0:
-            kind = self.labels.get(key(text)) if len(text) < _LABEL_CHARACTERS else None
-            return (kind, len(text)) if kind in BARE_LABELS else None
+            return self._bare_label(text)
         kind = self.labels.get(key(text[:colon]))
-        if kind is None:
+        value = text[colon + 1 :].lstrip()
+        if kind is None or (kind == CHANGED and value and not self.days.alone(value)):
             return None
-        value = text[colon + 1 :]
-        return (kind, len(text) - len(value.lstrip()))
+        return (kind, len(text) - len(value))
+
+    def _bare_label(self, text: str) -> tuple[str, int] | None:
+        """Return the same of a line without a colon."""
+        if len(text) >= _LABEL_CHARACTERS:
+            return None
+        kind = self.labels.get(key(text))
+        if kind in BARE_LABELS or kind == CHANGED:
+            return kind, len(text)
+        found = self.labels_before_days.match(text)
+        kind = self.labels.get(key(found[0])) if found else None
+        if found is None or kind is None or not self.days.alone(text[found.end() :]):
+            return None
+        return kind, len(text) - len(text[found.end() :].lstrip())
 
     def is_menu(self, text: str) -> bool:
         """Tell whether a line is an entry of the menu, under any name it ever bore."""
@@ -122,6 +153,10 @@ class Lexicon:
     def kind(self, text: str) -> Term | None:
         """Return the kind that a type line names, or None."""
         return self.kinds.get(key(text)) if len(text) < _LABEL_CHARACTERS else None
+
+    def names_one(self, text: str) -> bool:
+        """Tell whether a type line names one release, where other names head lists."""
+        return key(text) in self.single_kinds
 
     def find(self, vocabulary: str, name: str, on: date | None = None) -> Term | None:
         """Return the term a name means, as the profile finds it, remembered."""
@@ -252,6 +287,18 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])" if options else r"(?!)", re.IGNORECASE)
 
 
+def _labels_within(reading: Reading) -> re.Pattern[str]:
+    """Return the labels as they are printed, with their colons, wherever they stand."""
+    printed = {
+        label
+        for kind, labels in reading.labels.items()
+        if kind not in BARE_LABELS
+        for label in labels
+    }
+    options = "|".join(map(re.escape, sorted(printed, key=len, reverse=True)))
+    return re.compile(rf"(?:{options})\s*:" if options else r"(?!)")
+
+
 def _credit(profile: Profile) -> re.Pattern[str]:
     marks = "|".join(re.escape(mark) for mark in profile.reading.caption_marks) or "(?!)"
     bodies = "|".join(
@@ -266,5 +313,8 @@ def _credit(profile: Profile) -> re.Pattern[str]:
 
 
 def _lines(reading: Reading) -> Mapping[str, frozenset[str]]:
-    kinds = ("skip_lines", "newsroom_lines", "listing_heads", "closing_lines", "contact_heads")
+    kinds = (
+        "skip_lines", "newsroom_lines", "listing_heads", "closing_lines", "contact_heads",
+        "other_pages",
+    )  # fmt: skip
     return {kind: frozenset(loose(line) for line in getattr(reading, kind)) for kind in kinds}

@@ -15,6 +15,7 @@ from communique.ingest.fields import choose
 from communique.ingest.header import Header, Values
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Line, Page
+from communique.ingest.unlabelled import field_told_by
 
 _HEAD_LINES = 6
 _PARAGRAPH_CHARACTERS = 80
@@ -36,10 +37,11 @@ def is_listing(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> bool:
         return True
     # Below a paragraph it heads what stands beside a text.
     above = takewhile(lambda line: not _is_paragraph(line), lines[:_HEAD_LINES])
-    headed = any(lexicon.is_line("listing_heads", line.text) for line in above)
-    types = sum(1 for line in lines if _is_type_line(line, lexicon))
-    # A single page has one type line; three of them are three pages.
-    return types > 2 or (headed and (dated > 0 or types != 1))
+    headed = any(_is_head(line, lexicon) for line in above)
+    types = [line for line in lines if lexicon.kind(line.text) is not None]
+    # A single page has one type line, below the name of its list; three of them are three pages.
+    own = sum(1 for line in types if not _is_head(line, lexicon))
+    return len(types) > 2 or (headed and (dated > 0 or own != 1))
 
 
 def hints_of(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
@@ -58,8 +60,8 @@ def _is_dated(line: Line, lexicon: Lexicon) -> bool:
     return lexicon.days.whole(line.text[label[1] :]) is not None
 
 
-def _is_type_line(line: Line, lexicon: Lexicon) -> bool:
-    return lexicon.kind(line.text) is not None
+def _is_head(line: Line, lexicon: Lexicon) -> bool:
+    return lexicon.is_line("listing_heads", line.text)
 
 
 def _entries(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[_Entry]:
@@ -69,9 +71,9 @@ def _entries(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[_Entry]:
         following = blocks[number + 1][0] - 1 if number + 1 < len(blocks) else len(lines)
         labels: dict[str, list[tuple[int, int]]] = {}
         for line in lines[begin:end]:
-            label = lexicon.label(line.text)
-            if label is not None and label[1] < len(line.text):
-                labels.setdefault(label[0], []).append((line.start + label[1], line.end))
+            kind, behind = lexicon.label(line.text) or (field_told_by(line.text, lexicon), 0)
+            if behind < len(line.text):
+                labels.setdefault(kind, []).append((line.start + behind, line.end))
         yield _Entry(
             title=_title(lines, begin, lexicon),
             labels={kind: tuple(values) for kind, values in labels.items()},
@@ -83,15 +85,21 @@ def _entries(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[_Entry]:
 
 
 def _label_blocks(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield [begin, end) of each run of labels that holds a date."""
+    """Yield [begin, end) of each run of labels, or values without, that holds a date."""
     begin = 0
     while begin < len(lines):
         end = begin
-        while end < len(lines) and lexicon.label(lines[end].text) is not None:
+        while end < len(lines) and _says_a_field(lines[end], lexicon):
             end += 1
-        if any(_is_dated(line, lexicon) for line in lines[begin:end]):
+        if any(
+            _is_dated(line, lexicon) or lexicon.days.alone(line.text) for line in lines[begin:end]
+        ):
             yield begin, end
         begin = max(end, begin + 1)
+
+
+def _says_a_field(line: Line, lexicon: Lexicon) -> bool:
+    return lexicon.label(line.text) is not None or field_told_by(line.text, lexicon) != ""
 
 
 def _title(lines: Sequence[Line], begin: int, lexicon: Lexicon) -> Line | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.core.record import Finding
 from communique.core.rules import NOTE
+from communique.ingest.above import is_prose, is_trail
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Line, Page
 
@@ -36,7 +37,9 @@ def without_menu(page: Page, lexicon: Lexicon) -> Content:
     menus = (*lines[:begin], *lines[end:])
     return Content(
         lines=tuple(
-            line for line in lines[begin:end] if not lexicon.is_line("skip_lines", line.text)
+            line
+            for line in lines[begin:end]
+            if not lexicon.is_line("skip_lines", line.text) and not is_trail(line.text, lexicon)
         ),
         has_menu=any(not lexicon.is_line("skip_lines", line.text) for line in menus),
         findings=tuple(_unknown(page, menus, lexicon)),
@@ -54,7 +57,7 @@ def _end_of_menu(lines: tuple[Line, ...], lexicon: Lexicon) -> int:
         else:
             unknown += 1
             # Before the menu there may be a line or two of the site's; in it, new entries.
-            if unknown > _UNKNOWN_RUN or len(line.text) > 150:
+            if unknown > _UNKNOWN_RUN or len(line.text) > 150 or is_prose(line):
                 break
     return end if known >= _FEWEST else 0
 

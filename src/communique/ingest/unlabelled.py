@@ -1,0 +1,32 @@
+"""Values that stand without their label: what they are, they say by themselves."""
+
+from __future__ import annotations
+
+from communique.ingest.lexicon import Lexicon
+
+_VALUE_CHARACTERS = 160
+# By the vocabulary of its terms, the field that a line fills; the first that knows it.
+_FIELDS = {
+    "structure": "sources",
+    "field-of-work": "fields_of_work",
+    "country": "country",
+    "place": "place",
+}
+
+
+def field_told_by(text: str, lexicon: Lexicon) -> str:
+    """Return the field of which a line is a value and nothing else, or nothing.
+
+    Newer designs leave labels out: a day, a kind, or names of terms, parted by commas.
+    """
+    if len(text) > _VALUE_CHARACTERS:
+        return ""
+    if lexicon.kind(text) is not None:
+        return "kind"
+    if lexicon.days.alone(text):
+        return "date"
+    names = [part.strip() for part in text.split(",")]
+    for vocabulary, field in _FIELDS.items():
+        if all(lexicon.find(vocabulary, name) for name in names):
+            return field
+    return ""
