@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -134,11 +134,16 @@ def sheet_of(source: str) -> Sheet:
         return Sheet(blocks=tuple(_bare(source)))
     head = head_of(root)
     names = frozenset(map(loose, (*head.titles, *parts_of(head))))
-    for passed_over in (AROUND, _NEVER_SHOWN):
-        blocks = _Walk(passed_over, names).blocks_of(root)
-        if blocks:
-            return Sheet(blocks=blocks, head=head)
-    return Sheet(blocks=(), head=head)
+    blocks = _Walk(AROUND, names).blocks_of(root)
+    if _length(blocks) < _FEWEST_CHARACTERS:
+        # Some systems make one form of the whole page.
+        inner = _Walk(AROUND - {"form"}, names).blocks_of(root)
+        blocks = inner if _length(inner) >= _FEWEST_CHARACTERS else blocks
+    return Sheet(blocks=blocks or _Walk(_NEVER_SHOWN, names).blocks_of(root), head=head)
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(one.text) for one in blocks)
 
 
 def _bare(source: str) -> Iterator[Block]:
@@ -211,7 +216,7 @@ class _Walk:
         if len(self._main) == 1:
             begin, end = self._main[0]
             inner = blocks[begin:end]
-            if sum(len(one.text) for one in inner) >= _FEWEST_CHARACTERS:
+            if _length(inner) >= _FEWEST_CHARACTERS:
                 return inner
         return blocks
 

@@ -11,7 +11,7 @@ from communique.ingest.plain import Line, Page
 
 Numbered = tuple[int, Line]
 
-_ABOVE, _BELOW = 3, 4
+_NEAR, _ABOVE, _BELOW = 3, 6, 4
 _DAY_LINE_CHARACTERS = 90
 _PARAGRAPH_CHARACTERS = 80
 _WORDS_BESIDE = 4
@@ -19,7 +19,7 @@ _WORDS_BESIDE = 4
 
 def begin_near(lines: list[Numbered], heading: Line | None) -> int:
     """Return the index of the first line that stands near the heading."""
-    return max(0, _index(lines, heading) - _ABOVE)
+    return max(0, _index(lines, heading) - _NEAR)
 
 
 def day_by(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 
 from communique.core.text import loose, squeeze
 from communique.ingest.blocks import SENTENCE_CHARACTERS, Block, Sheet
+from communique.ingest.head import Head, parts_of
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.template import Template, glued_to, is_prose
 from communique.ingest.title import heading_of, told_by
@@ -18,6 +20,7 @@ _FEW_WORDS = 4
 _NEARNESS = 4
 _DATED_CHARACTERS = 90
 _BESIDE = 24
+_ABOVE = 6
 _PULLED_CHARACTERS = 300
 _QUOTED = " .!?…\"“”„«»‘’'"
 
@@ -39,10 +42,11 @@ class Own:
 def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
     """Return the blocks of a page that are its own, in their order."""
     blocks = [_unglued(block, template) for block in sheet.blocks]
-    menus = _menus(blocks)
+    menus = _menus(blocks, sheet.head)
     known = _known(blocks, menus, lexicon)
     kept = _without_site(blocks, known, menus, template)
-    title = heading_of(blocks, kept, sheet.head, template, partial(_is_dated, lexicon=lexicon))
+    named = [one for one in kept if not lexicon.is_line("newsroom_lines", blocks[one].text)]
+    title = heading_of(blocks, named, sheet.head, template, partial(_is_dated, lexicon=lexicon))
     beside = tuple(blocks[one] for one in kept if title is None or one >= title)
     if title is None and (said := told_by(sheet.head, template)):
         # Browsers show it above the page, and nothing in the page says it.
@@ -51,9 +55,25 @@ def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
         known = frozenset(one + 1 for one in known)
     if title is None:
         return Own(blocks=beside, heading=None, beside=beside)
+    kept = sorted({*kept, *_day_below(blocks, title, template, lexicon)})
     kept = _around_heading(blocks, kept, known, title, lexicon)
     chosen = tuple(blocks[one] for one in kept)
     return Own(blocks=chosen, heading=kept.index(title), beside=beside)
+
+
+def _day_below(
+    blocks: Sequence[Block], title: int, template: Template, lexicon: Lexicon
+) -> Iterator[int]:
+    """Yield the first line of a day between heading and text, if there is one.
+
+    It is the page's own, though all else in the element that it stands in may be the site's.
+    """
+    below = takewhile(lambda one: not is_prose(blocks[one]), range(title + 1, len(blocks)))
+    for one in below:
+        block = blocks[one]
+        if not block.is_link and not template.has(block) and _is_dated(block.text, lexicon):
+            yield one
+            return
 
 
 def _is_dated(text: str, lexicon: Lexicon) -> bool:
@@ -161,11 +181,13 @@ def _is_around(block: Block, template: Template) -> bool:
     return template.is_around(block) and (block.is_link or not block.level)
 
 
-def _menus(blocks: Sequence[Block]) -> set[int]:
+def _menus(blocks: Sequence[Block], head: Head) -> set[int]:
     """Return the blocks of runs of links, and the line that heads such a run.
 
-    Two make a run where they are all that an element holds but for what heads them.
+    Two make a run where they are all that an element holds but for what heads them.  What the head
+    calls the page heads none, though links to print it or to pass it on stand below.
     """
+    names = frozenset(map(loose, (*head.titles, *parts_of(head))))
     holds = Counter(element for block in blocks for element in block.within)
     found: set[int] = set()
     run: list[int] = []
@@ -174,10 +196,11 @@ def _menus(blocks: Sequence[Block]) -> set[int]:
             run.append(number)
             continue
         above = run[0] - 1 if run else -1
-        is_headed = above >= 0 and blocks[above].level > 1
-        headed = [above, *run] if above >= 0 and _may_head_links(blocks[above]) else run
+        may_head = above >= 0 and _may_head_links(blocks[above], names)
+        is_headed = may_head and blocks[above].level > 1
+        headed = [above, *run] if may_head else run
         if len(run) >= _MENU_RUN or is_headed or _fill_an_element(blocks, headed, holds):
-            found.update(headed if not is_headed else (above, *run))
+            found.update(headed)
         run = []
     return found
 
@@ -199,8 +222,10 @@ def _fill_an_element(blocks: Sequence[Block], run: Sequence[int], holds: Counter
     )
 
 
-def _may_head_links(block: Block) -> bool:
-    return block.level != 1 and not block.is_sentence
+def _may_head_links(block: Block, names: frozenset[str]) -> bool:
+    if len(block.text.split()) >= _FEW_WORDS and loose(block.text) in names:
+        return False
+    return block.level > 1 or (not block.level and not block.is_sentence)
 
 
 def _around_heading(
@@ -225,7 +250,7 @@ def _around_heading(
         if one >= begin or one in known:
             continue
         block = blocks[one]
-        if (one >= title - 3 and _is_dated(block.text, lexicon)) or (
+        if (one >= title - _ABOVE and _is_dated(block.text, lexicon)) or (
             one > title and not block.is_link and _says(block)
         ):
             chosen.add(one)

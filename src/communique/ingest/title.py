@@ -63,7 +63,9 @@ def _candidates(
     headings = [one for one in heads if blocks[one].level]
     long = [name for name in called if _is_long(name)]
     yield _named(blocks, headings, long)
-    yield from (*same, *own)
+    yield from same
+    yield _named(blocks, [one for one in heads if not own or one > own[0]], long)
+    yield from own
     yield _named(blocks, heads, long)
     large = _largest(blocks, heads, called)
     yield large if large is not None and _is_long(blocks[large].text) else None
@@ -122,15 +124,15 @@ def _above_text(
     menu = max((one for one in range(text) if blocks[one].is_link), default=None)
     if menu is None or any(blocks[one].level for one in heads if menu < one < text):
         return None
-    named = (
+    named = [
         one
         for one in reversed(heads)
         if menu < one < text
         and blocks[one].parent == blocks[text].parent
         and _is_long(blocks[one].text)
         and not (blocks[one].linked or blocks[one].is_sentence or is_dated(blocks[one].text))
-    )
-    return next(named, None)
+    ]
+    return next((one for one in named if blocks[one].is_head), next(iter(named), None))
 
 
 def _text_begins(blocks: Sequence[Block], heads: Sequence[int]) -> int | None:

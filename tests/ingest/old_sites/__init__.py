@@ -30,13 +30,14 @@ from tests.ingest.old_sites.words import (
 INSTITUTIONAL = (
     "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
     "divs", "frames", "cards", "tongues", "fielded", "ministry", "onecell", "bulletin",
+    "panes", "oneform", "deflist", "forpress",
 )  # fmt: skip
 NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
 # The languages of a site's pages, in turn, where it is not all in English.
 _LANGUAGES = {
     "french": ("fr",), "tongues": ("en", "fr", "en"), "onecell": ("fr",), "bulletin": ("ru",),
-    "theme": ("de",), "amp": ("en", "de"),
+    "deflist": ("fr",), "theme": ("de",), "amp": ("en", "de"),
 }  # fmt: skip
 # Of these every fourth page is two sentences long.
 _BRIEF = ("fielded", "bulletin", "amp")
@@ -113,6 +114,7 @@ def _dated(layout: str, story: Story) -> Story:
     dateline = {
         "dateline": f"{story.place.upper()}, {story.day_said} – ",
         "agency": f"{story.place} (RPA) - ",
+        "forpress": f"{story.place.upper()} – ",
         "ministry": f"{story.place}, {story.day_said} — ",
     }
     return replace(story, dateline=dateline.get(layout, ""))
