@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
 
 from communique.core.text import loose, squeeze
 from communique.ingest.blocks import SENTENCE_CHARACTERS, Block, Sheet
@@ -45,8 +44,8 @@ def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
     menus = _menus(blocks, sheet.head)
     known = _known(blocks, menus, lexicon)
     kept = _without_site(blocks, known, menus, template)
-    named = [one for one in kept if not lexicon.is_line("newsroom_lines", blocks[one].text)]
-    title = heading_of(blocks, named, sheet.head, template, partial(_is_dated, lexicon=lexicon))
+    may_name = [one for one in kept if not _names_a_kind(blocks[one], lexicon)]
+    title = heading_of(blocks, may_name, sheet.head, template, partial(_is_dated, lexicon=lexicon))
     beside = tuple(blocks[one] for one in kept if title is None or one >= title)
     if title is None and (said := told_by(sheet.head, template)):
         # Browsers show it above the page, and nothing in the page says it.
@@ -55,25 +54,38 @@ def own_of(sheet: Sheet, template: Template, lexicon: Lexicon) -> Own:
         known = frozenset(one + 1 for one in known)
     if title is None:
         return Own(blocks=beside, heading=None, beside=beside)
-    kept = sorted({*kept, *_day_below(blocks, title, template, lexicon)})
     kept = _around_heading(blocks, kept, known, title, lexicon)
+    kept = sorted({*kept, *_day_below(blocks, kept, title, template, lexicon)})
     chosen = tuple(blocks[one] for one in kept)
     return Own(blocks=chosen, heading=kept.index(title), beside=beside)
 
 
-def _day_below(
-    blocks: Sequence[Block], title: int, template: Template, lexicon: Lexicon
-) -> Iterator[int]:
-    """Yield the first line of a day between heading and text, if there is one.
+def _names_a_kind(block: Block, lexicon: Lexicon) -> bool:
+    """Tell whether a line names a section of the site, or without being its heading a kind."""
+    if lexicon.is_line("newsroom_lines", block.text):
+        return True
+    return block.level != 1 and lexicon.kind(block.text) is not None
 
-    It is the page's own, though all else in the element that it stands in may be the site's.
+
+def _day_below(
+    blocks: Sequence[Block], kept: Sequence[int], title: int, template: Template, lexicon: Lexicon
+) -> list[int]:
+    """Return the first line of a day below the heading, where none by it is kept.
+
+    An abstract may stand before it.  It is the page's own, though all else in the element that it
+    stands in may be the site's.
     """
-    below = takewhile(lambda one: not is_prose(blocks[one]), range(title + 1, len(blocks)))
-    for one in below:
-        block = blocks[one]
-        if not block.is_link and not template.has(block) and _is_dated(block.text, lexicon):
-            yield one
-            return
+    prose = [one for one in range(title + 1, len(blocks)) if is_prose(blocks[one])]
+    text = prose[min(1, len(prose) - 1)] if prose else len(blocks)
+    dated = [
+        one
+        for one in range(max(0, title - _ABOVE), text)
+        if one != title and _is_dated(blocks[one].text, lexicon)
+    ]
+    if not set(dated).isdisjoint(kept):
+        return []
+    own = (one for one in dated if one > title and not template.has(blocks[one]))
+    return [one for one in own if not (blocks[one].is_link or blocks[one].is_pictured)][:1]
 
 
 def _is_dated(text: str, lexicon: Lexicon) -> bool:

@@ -81,7 +81,7 @@ def _is_long(name: str) -> bool:
 
 
 def _named(blocks: Sequence[Block], heads: Sequence[int], names: Sequence[str]) -> int | None:
-    """Return the block that says the first of the names that one says.
+    """Return the block that says the first of the names that one says, or nearly all of it.
 
     One that is no link comes first: a trail of links may end with the page's own name.
     """
@@ -89,7 +89,9 @@ def _named(blocks: Sequence[Block], heads: Sequence[int], names: Sequence[str]) 
         return None
     said = [(one, loose(blocks[one].text)) for one in heads]
     for name in names:
-        same = [one for one, text in said if text == name]
+        same = [one for one, text in said if text == name] or [
+            one for one, text in said if text in name and len(text) * 4 > len(name) * 3
+        ]
         if same:
             return next((one for one in same if not blocks[one].is_link), same[0])
     return None

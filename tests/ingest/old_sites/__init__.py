@@ -30,7 +30,7 @@ from tests.ingest.old_sites.words import (
 INSTITUTIONAL = (
     "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
     "divs", "frames", "cards", "tongues", "fielded", "ministry", "onecell", "bulletin",
-    "panes", "oneform", "deflist", "forpress",
+    "panes", "oneform", "deflist", "forpress", "updates", "subject", "flat",
 )  # fmt: skip
 NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
