@@ -18,13 +18,16 @@ _MOST_ABOVE = 60
 _NEAR = 3
 _HEADER_LINES = 3
 _PROSE_WORDS = 6
+_TRAIL_CHARACTERS = 400
 # So many lines of so few words are a menu, whatever they say.
 _FEWEST, _ENTRY_WORDS = 4, 3
-_STEP = re.compile(r"\s+[/>»›|→]\s+|\s*[>»›→]\s+")
+_STEP = re.compile(r"\s+[/>»›|→]\s+|\s*[>»›→]\s+|\t+")
 
 
 def is_trail(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is the way from the site's first page to this one (`Home / News / …`)."""
+    if len(text) > _TRAIL_CHARACTERS:
+        return False
     first, *steps = _STEP.split(text)
     # Terms may stand beside each other as values do; only the site's own words begin a trail.
     return bool(steps) and any(

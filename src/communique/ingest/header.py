@@ -77,6 +77,11 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
         has_day = dated is not None and dated[1].day is not None
         place_line = day_by(page, open_lines, lexicon, alone=has_day)
         open_lines = from_heading(open_lines, page.heading, place_line, lexicon)
+    open_lines = [
+        (number, line)
+        for number, line in open_lines
+        if number > _FIRST_LABEL or not _is_number(line.text) or line == page.heading
+    ]
     title, after = _title(open_lines, dated[0] if dated else None, place_line)
     if page.heading is None:
         title, after = _whole(title, after)
@@ -280,6 +285,13 @@ def _title(
         before = [pair for pair in open_lines[:position] if pair[0] != skipped]
         return line, before + [pair for pair in open_lines[position + 1 :] if pair[0] != skipped]
     return None, []
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a line is a number that a release is filed under (`No. 12/03`), and no title."""
+    *before, last = text.split()
+    is_filed = "/" in last and any(map(str.isdigit, last))
+    return is_filed and len("".join(before)) <= len("No.")
 
 
 def _whole(

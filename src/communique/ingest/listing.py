@@ -65,17 +65,27 @@ def _is_head(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _entries(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[_Entry]:
-    """Yield the entries: a title, then a block of labels with a date, then a teaser."""
+    """Yield the entries: a title, a block of labels with a date, and a teaser.
+
+    The title stands above the block; where none stands above the first, below.
+    """
     blocks = list(_label_blocks(lines, lexicon))
-    for number, (begin, end) in enumerate(blocks):
-        following = blocks[number + 1][0] - 1 if number + 1 < len(blocks) else len(lines)
+    is_below = bool(blocks) and _title(lines, blocks[0][0], lexicon) is None
+    for number, (begin, last) in enumerate(blocks):
+        end = last
+        following = blocks[number + 1][0] if number + 1 < len(blocks) else len(lines)
+        title = _title(lines, begin, lexicon)
+        if is_below and end < following:
+            title, end = lines[end], end + 1
+        elif number + 1 < len(blocks):
+            following -= 1
         labels: dict[str, list[tuple[int, int]]] = {}
-        for line in lines[begin:end]:
+        for line in lines[begin:last]:
             kind, behind = lexicon.label(line.text) or (field_told_by(line.text, lexicon), 0)
             if behind < len(line.text):
                 labels.setdefault(kind, []).append((line.start + behind, line.end))
         yield _Entry(
-            title=_title(lines, begin, lexicon),
+            title=title,
             labels={kind: tuple(values) for kind, values in labels.items()},
             # Numbers alone lead to the list's other pages.
             teaser=tuple(
