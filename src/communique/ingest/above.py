@@ -21,16 +21,18 @@ _PROSE_WORDS = 6
 _TRAIL_CHARACTERS = 400
 # So many lines of so few words are a menu, whatever they say.
 _FEWEST, _ENTRY_WORDS = 4, 3
-_STEP = re.compile(r"\s+[/>»›|→]\s+|\s*[>»›→]\s+|\t+")
+# Two of the lines known for entries of the menu make one of fewer.
+_FEWEST_KNOWN = 2
+_STEP = re.compile(r"\s+[/>»›|→•·]\s+|\s*[>»›→]\s+|\t+")
 
 
 def is_trail(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a line is the way from the site's first page to this one (`Home / News / …`)."""
+    """Tell whether a line is the way to this page, or a menu in a row (`Home / News / …`)."""
     if len(text) > _TRAIL_CHARACTERS:
         return False
     first, *steps = _STEP.split(text)
-    # Terms may stand beside each other as values do; only the site's own words begin a trail.
-    return bool(steps) and any(
+    # Values may stand beside each other too, a day among them; the site's own words begin a trail.
+    return bool(steps and not any(map(lexicon.days.alone, steps))) and any(
         lexicon.is_line(kind, first) for kind in ("skip_lines", "newsroom_lines", "listing_heads")
     )
 
@@ -39,8 +41,11 @@ def from_type_line(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Seque
     """Return the lines of a plain page from its type line on, where a title follows that.
 
     A title may stand above its type line too: then a day or a label follows, or the text itself.
+    The organisation's name alone is the site's, and no title.
     """
     begin = _end_of_run(page, lines, lexicon)
+    while begin + 1 < len(lines) and lexicon.names_organisation(lines[begin].text):
+        begin += 1
     near = begin + _NEAR
     for number, line in enumerate(lines[:_MOST_ABOVE]):
         if lexicon.label(line.text) is not None or is_prose(line) or _dated(page, line, lexicon):
@@ -69,7 +74,8 @@ def _end_of_run(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> int:
         if _is_of_header(page, lines[run], lexicon):
             break
         run += 1
-    if run < _FEWEST or run == len(lines):
+    known = sum(lexicon.is_menu(line.text) for line in lines[:run])
+    if (run < _FEWEST and known < _FEWEST_KNOWN) or run == len(lines):
         return 0
     is_last_kept = lexicon.kind(lines[run - 1].text) or _is_of_header(page, lines[run], lexicon)
     return run - 1 if is_last_kept else run

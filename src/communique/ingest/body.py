@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from communique.core.text import loose, squeeze
 from communique.ingest.lexicon import CHANGED, Lexicon
@@ -21,6 +21,8 @@ _HEAD_WORDS = 3
 _REACH = re.compile(
     r"(?<!\w)(?:\+|00 ?)[1-9](?:[ ()./-]{0,2}\d){6,13}\b|[\w.+-]+@[\w-]+\.\w", re.ASCII
 )
+
+_RIGHTS = re.compile(r"(?:\(c\)|copyright(?: ©)?) \d{4}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
         if is_caption(text, lexicon) or _is_the_sites(text, lexicon):
             continue
         if kept and _closes(text, lines[number + 1 : number + 4], lexicon):
+            contacts += [] if contacts else _asked_below(lines[number + 1 :], lexicon)
             break
         if is_contact_head(text, lexicon):
             asking = True
@@ -90,6 +93,24 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[L
             asking = False
             kept.append(line)
     return _without_reach(kept, contacts)
+
+
+def _asked_below(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
+    """Return whom to ask, where that stands below what the site adds to a text.
+
+    Only a head tells it there, and a line by which somebody is reached: it ends with the last.
+    """
+    for number, line in enumerate(lines):
+        if is_contact_head(line.text, lexicon):
+            begin = number if _says_more(line.text) else number + 1
+            asked = list(takewhile(lambda one: _may_be_asked(one.text, lexicon), lines[begin:]))
+            reached = [at for at, one in enumerate(asked, 1) if _is_reach(one.text)]
+            return asked[: reached[-1]] if reached else []
+    return []
+
+
+def _may_be_asked(text: str, lexicon: Lexicon) -> bool:
+    return _is_contact(text) and not _is_closing(text, lexicon)
 
 
 def _without_reach(kept: list[Line], contacts: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -138,9 +159,10 @@ def _is_contact(text: str) -> bool:
 
 
 def _is_the_sites(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a link of the site's, or says when the page was changed."""
+    """Tell whether a line is a link of the site's, or says whose the page is, or when changed."""
     label = lexicon.label(text)
-    return lexicon.is_line("skip_lines", text) or (label is not None and label[0] == CHANGED)
+    is_link = lexicon.is_line("skip_lines", text) or _RIGHTS.match(text) is not None
+    return is_link or (label is not None and label[0] == CHANGED)
 
 
 def _closes(text: str, following: Sequence[Line], lexicon: Lexicon) -> bool:
@@ -153,10 +175,17 @@ def _closes(text: str, following: Sequence[Line], lexicon: Lexicon) -> bool:
     ):
         # A type line, a title and a day: the card of another page.
         return True
-    if len(text) > _HEADING_CHARACTERS or not lexicon.is_line("closing_lines", text):
+    if not _is_closing(text, lexicon):
         return False
     # A heading of the text itself is followed by paragraphs; the site's by links.
     return not any(len(line.text) > 250 for line in following)
+
+
+def _is_closing(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line heads what the site adds, which may follow in it: `Tags: lakes, maps`."""
+    if len(text) > _HEADING_CHARACTERS or text[-1] in ".!?":
+        return False
+    return lexicon.is_line("closing_lines", text.partition(":")[0])
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
@@ -186,12 +215,12 @@ def _goes_on(above: Line, line: Line, *, wrapped: bool) -> bool:
     return goes_on(above, line)
 
 
-def goes_on(above: Line, line: Line) -> bool:
+def goes_on(above: Line, line: Line, *, longer_than: int = 40) -> bool:
     """Tell whether a line goes on with a sentence or a title that was broken in its middle."""
     if line.gap or line.bullet:
         return False
     # No end above, and no capital below.
-    return above.text[-1] not in _ENDS and line.text[0].islower() and len(above.text) > 40
+    return above.text[-1] not in _ENDS and line.text[0].islower() and len(above.text) > longer_than
 
 
 def _paragraph(page: Page, start: int, end: int) -> Paragraph:

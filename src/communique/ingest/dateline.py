@@ -12,6 +12,7 @@ from communique.ingest.dates import DayAt
 from communique.ingest.lexicon import Lexicon
 
 _HEAD_CHARACTERS = 170
+_DAY_CHARACTERS = 60
 _PLACE_WORDS = 6
 _ALIKE = 0.75
 # From the day to the words: `(OSCE)`, full stop, the Russian short form of “year”, any dash.
@@ -90,6 +91,8 @@ def _dated(text: str, start: int, end: int, lexicon: Lexicon) -> Dateline | None
     day = next(lexicon.days.find(text, start, min(end, head + 30)), None)
     if day is None or day.start > head:
         return None
+    if end - start <= _DAY_CHARACTERS and lexicon.days.alone(text[start:end]):
+        return Dateline(places=(), day=day, start=start, end=end, confidence=0.95, alone=True)
     stop = _before_day(text, start, day.start, lexicon)
     tail = _TAIL.match(text, day.end, end)
     after = tail.end() if tail else day.end
@@ -112,12 +115,10 @@ def _dated(text: str, start: int, end: int, lexicon: Lexicon) -> Dateline | None
 
 
 def _day_first(text: str, start: int, end: int, day: DayAt, lexicon: Lexicon) -> Dateline | None:
-    """Return the dateline of a line that begins with its day, and may be nothing else."""
+    """Return the dateline of a line that begins with its day and goes on with a place."""
     behind = day.end + len(text[day.end : end]) - len(text[day.end : end].lstrip(" ,.–—-"))
     if day.value is None:
         return None
-    if behind >= end:
-        return Dateline(places=(), day=day, start=start, end=end, confidence=0.95, alone=True)
     place = _undated(text, behind, min(end, behind + _HEAD_CHARACTERS), lexicon)
     if place is None or not all(_is_known(one, lexicon) for one in place.places):
         return None

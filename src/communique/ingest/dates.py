@@ -11,8 +11,8 @@ from babel import Locale
 from communique.core.dates import PartialDate
 
 _YEARS = (1900, 2199)
-# What may stand beside a day that stands alone: marks, and the Russian short form of “year”.
-_BESIDE = re.compile(r"\W+|г(?:ода)?\b")
+# What may stand beside a day that stands alone: marks, the hour, the Russian short form of “year”.
+_BESIDE = r"\W+|\d{1,2}[:.]\d\d\b|г(?:ода)?\b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class DayAt:
 class Days:
     """The ways in which days are written in some languages."""
 
-    __slots__ = ("_day", "_month", "_months", "weekdays")
+    __slots__ = ("_beside", "_day", "_month", "_months", "weekdays")
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         """Take the names of months and weekdays from the CLDR."""
@@ -40,6 +40,8 @@ class Days:
             name: number for language in languages for number, name in _names(language, "months")
         }
         self.weekdays = frozenset(name for lang in languages for _, name in _names(lang, "days"))
+        weekday = "|".join(re.escape(name) for name in sorted(self.weekdays, key=len, reverse=True))
+        self._beside = re.compile(rf"{_BESIDE}|\b(?:{weekday})\b", re.IGNORECASE)
         month = "|".join(
             re.escape(name).replace(r"\ ", r"\s")
             for name in sorted(self._months, key=len, reverse=True)
@@ -83,11 +85,11 @@ class Days:
         return _partial(stripped) if re.fullmatch(r"\d{4}(-\d\d)?", stripped) else None
 
     def alone(self, text: str) -> PartialDate | None:
-        """Return the day that a text is and nothing else, or None."""
+        """Return the day that a text is, with its weekday and hour or without, or None."""
         day = next(self.find(text), None)
         if day is None or day.value is None:
             return None
-        return None if _BESIDE.sub("", text[: day.start] + text[day.end :]) else day.value
+        return None if self._beside.sub("", f"{text[: day.start]} {text[day.end :]}") else day.value
 
     def _value(self, year: str, month: str, day: str) -> PartialDate | None:
         number = int(month) if month.isdigit() else self._months[_key(month)]

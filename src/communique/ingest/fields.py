@@ -285,6 +285,12 @@ def _places(sheet: _Sheet, on: date | None) -> tuple[Found[Ref], ...]:
         (place, "label", 1.0)
         for start, end in header.labels.get("place", ())
         for place in split_places(text, start, end, sheet.lexicon)
+    ] or [
+        # The label of the country may be that of the place: `Location: Vienna`.
+        (place, "label", 0.9)
+        for start, end in header.labels.get("country", ())
+        for place in split_places(text, start, end, sheet.lexicon)
+        if sheet.lexicon.find("place", place.name) and not sheet.lexicon.country(place.name)
     ]
     first_rule = dated[0][1] if dated else ""
     chosen = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from communique.ingest.above import is_prose
 from communique.ingest.body import goes_on
 from communique.ingest.dateline import Dateline, read_dateline, split_places
 from communique.ingest.heading import begin_near, day_by, from_heading
@@ -22,6 +23,8 @@ _FIRST_DATELINE = 30
 _VALUE_CHARACTERS = 160
 _TITLE_CHARACTERS = 400
 _TYPE_WORDS = 3
+# “And”, “of”, “the”; of the longer ones a few may end a title (“today”).
+_SMALL_WORD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +87,13 @@ def read_header(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Header:
     ]
     title, after = _title(open_lines, dated[0] if dated else None, place_line)
     if page.heading is None:
-        title, after = _whole(title, after)
+        title, after = _whole(title, after, dated[0] if dated else None, lexicon)
         labels, after = _with_unlabelled(labels, after, dated[0] if dated else None, lexicon)
     # Where markup tells the title, the day may stand below an abstract, or anywhere near.
     begins = place_line if page.heading is None else None
     abstract, rest = _text(after, dated[0] if dated else None, labels, begins)
+    if kind and not (place_line or dated or "date" in labels.values):
+        place_line, rest = _signed(page, rest, lexicon)
     return Header(
         kind=kind,
         title=title,
@@ -272,6 +277,22 @@ def _place_line(
     return None
 
 
+def _signed(
+    page: Page, rest: list[Line], lexicon: Lexicon
+) -> tuple[tuple[int, Dateline] | None, list[Line]]:
+    """Return the place and day below a text, as below a letter, and the lines without that one.
+
+    What the site adds below a text has days of its own.
+    """
+    for number, line in enumerate(rest):
+        if lexicon.is_line("closing_lines", line.text):
+            break
+        found = read_dateline(page.capture.text, line.start, line.end, lexicon)
+        if number and found and found.alone and found.places and found.day and found.day.value:
+            return (number, found), [*rest[:number], *rest[number + 1 :]]
+    return None, rest
+
+
 def _title(
     open_lines: list[tuple[int, Line]], dated: int | None, place_line: tuple[int, Dateline] | None
 ) -> tuple[Line | None, list[tuple[int, Line]]]:
@@ -295,13 +316,24 @@ def _is_number(text: str) -> bool:
 
 
 def _whole(
-    title: Line | None, after: list[tuple[int, Line]]
+    title: Line | None, after: list[tuple[int, Line]], dated: int | None, lexicon: Lexicon
 ) -> tuple[Line | None, list[tuple[int, Line]]]:
     """Return a title with the lines on which it goes on, where it was broken at a width."""
-    while title is not None and after and goes_on(title, after[0][1]):
-        below = after.pop(0)[1]
+    while title is not None and after and after[0][0] != dated:
+        below = after[0][1]
+        if not (goes_on(title, below, longer_than=0) or _is_open(title, below, lexicon)):
+            break
+        after = after[1:]
         title = replace(title, end=below.end, text=f"{title.text} {below.text}")
     return title, after
+
+
+def _is_open(title: Line, below: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a title ends with a small word, as none does, and goes on below: `… and`."""
+    last = title.text.rpartition(" ")[2]
+    if below.gap or below.bullet or is_prose(below) or len(last) > _SMALL_WORD:
+        return False
+    return any(last in words for words in lexicon.profile.reading.stop_words.values())
 
 
 def _with_unlabelled(

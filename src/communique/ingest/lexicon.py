@@ -158,6 +158,10 @@ class Lexicon:
         """Tell whether a type line names one release, where other names head lists."""
         return key(text) in self.single_kinds
 
+    def names_organisation(self, text: str) -> bool:
+        """Tell whether a line is a name of the organisation and nothing else."""
+        return any(key(name.text) == key(text) for name in self.profile.organisation.names)
+
     def find(self, vocabulary: str, name: str, on: date | None = None) -> Term | None:
         """Return the term a name means, as the profile finds it, remembered."""
         asked = (vocabulary, name)

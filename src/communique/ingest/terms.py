@@ -16,7 +16,7 @@ from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Page
 
 _COMMA = re.compile(r"\s*[,;]\s*")
-_AND = re.compile(r"\s+(?:and|et|und|e|y|и|&)\s+")
+_JOINT = re.compile(r"\s+(?:and|et|und|e|y|и|&|[/|–—-])\s+")
 _LONGEST_NAME_PARTS = 5
 
 
@@ -98,28 +98,25 @@ def _joined(
             term = lexicon.find(vocabulary, name, on)
             if term is not None or taken == 1:
                 break
-        if term is None and (both := _two(page, (start, end), vocabulary, lexicon, on)):
-            yield from both
+        if term is None and (some := _apart(page, (start, end), vocabulary, lexicon, on)):
+            yield from some
         else:
             yield Listed(start=start, end=end, name=name, term=term)
         index += taken
 
 
-def _two(
+def _apart(
     page: Page, part: tuple[int, int], vocabulary: str, lexicon: Lexicon, on: date | None
 ) -> tuple[Listed, ...]:
-    """Return the names around an `and`, where both are known; a name may hold one itself."""
-    text = page.capture.text
-    for joint in _AND.finditer(text, *part):
-        sides = ((part[0], joint.start()), (joint.end(), part[1]))
-        named = [
-            Listed(start=start, end=end, name=name, term=lexicon.find(vocabulary, name, on))
-            for start, end in sides
-            for name in [squeeze(text[start:end])]
-        ]
-        if all(one.term for one in named):
-            return tuple(named)
-    return ()
+    """Return the names around an `and` or a stroke, where all are known; a name may hold one."""
+    text, found = page.capture.text, list[Listed]()
+    start, end = part
+    for stop, begin in [*(joint.span() for joint in _JOINT.finditer(text, *part)), (end, end)]:
+        name = squeeze(text[start:stop])
+        if term := lexicon.find(vocabulary, name, on):
+            found.append(Listed(start=start, end=stop, name=name, term=term))
+            start = begin
+    return tuple(found) if start == end else ()
 
 
 def _parts(text: str, start: int, end: int, between: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.ingest.lexicon import Lexicon
 
 _VALUE_CHARACTERS = 160
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[/|–—-]\s+")
 # By the vocabulary of its terms, the field that a line fills; the first that knows it.
 _FIELDS = {
     "structure": "sources",
@@ -17,7 +20,7 @@ _FIELDS = {
 def field_told_by(text: str, lexicon: Lexicon) -> str:
     """Return the field of which a line is a value and nothing else, or nothing.
 
-    Newer designs leave labels out: a day, a kind, or names of terms, parted by commas.
+    Newer designs leave labels out: a day, a kind, or names of terms, parted by commas or strokes.
     """
     if len(text) > _VALUE_CHARACTERS:
         return ""
@@ -25,7 +28,7 @@ def field_told_by(text: str, lexicon: Lexicon) -> str:
         return "kind"
     if lexicon.days.alone(text):
         return "date"
-    names = [part.strip() for part in text.split(",")]
+    names = _BETWEEN.split(text)
     for vocabulary, field in _FIELDS.items():
         if all(lexicon.find(vocabulary, name) for name in names):
             return field
