@@ -31,16 +31,20 @@ INSTITUTIONAL = (
     "semantic", "tables", "soup", "labels", "hashed", "dateline", "french", "breaks", "register",
     "divs", "frames", "cards", "tongues", "fielded", "ministry", "onecell", "bulletin",
     "panes", "oneform", "deflist", "forpress", "updates", "subject", "flat",
+    "twocols", "webparts", "domino", "grid", "contentpane",
 )  # fmt: skip
-NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp")
+NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp", "wire")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
 # The languages of a site's pages, in turn, where it is not all in English.
 _LANGUAGES = {
     "french": ("fr",), "tongues": ("en", "fr", "en"), "onecell": ("fr",), "bulletin": ("ru",),
-    "deflist": ("fr",), "theme": ("de",), "amp": ("en", "de"),
+    "deflist": ("fr",), "theme": ("de",), "amp": ("en", "de"), "twocols": ("de",),
+    "webparts": ("fr", "en"), "contentpane": ("ru",),
 }  # fmt: skip
 # Of these every fourth page is two sentences long.
-_BRIEF = ("fielded", "bulletin", "amp")
+_BRIEF = ("fielded", "bulletin", "amp", "webparts")
+# Of these every fourth page is thirty paragraphs long.
+_LONG = ("grid", "contentpane")
 _FOLDER = Path(__file__).parent
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
@@ -106,6 +110,8 @@ def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
     ]
     if layout in _BRIEF:
         stories = [_brief(story) if story.number % 4 == 3 else story for story in stories]
+    if layout in _LONG:
+        stories = [_long(story, chance) if story.number % 4 == 3 else story for story in stories]
     return [_page(layout, story, stories, chance) for story in stories]
 
 
@@ -116,6 +122,7 @@ def _dated(layout: str, story: Story) -> Story:
         "agency": f"{story.place} (RPA) - ",
         "forpress": f"{story.place.upper()} – ",
         "ministry": f"{story.place}, {story.day_said} — ",
+        "wire": f"{story.place.upper()}, {story.day:%b. %d, %Y} /Shore Newswire/ -- ",
     }
     return replace(story, dateline=dateline.get(layout, ""))
 
@@ -124,6 +131,12 @@ def _brief(story: Story) -> Story:
     """Return a story of two sentences."""
     said = " ".join(words.split(". ")[0].rstrip(".") + "." for words in story.paragraphs[:2])
     return replace(story, paragraphs=(said,), headed=frozenset(), listed=frozenset())
+
+
+def _long(story: Story, chance: random.Random) -> Story:
+    """Return a story of thirty paragraphs."""
+    more = [_paragraph(chance, story.lang) for _ in range(30 - len(story.paragraphs))]
+    return replace(story, paragraphs=(*story.paragraphs, *more))
 
 
 def _page(layout: str, story: Story, stories: list[Story], chance: random.Random) -> OldPage:
