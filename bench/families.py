@@ -17,7 +17,7 @@ from communique.core.profile import Profile
 from communique.ingest.html import Saved, take_html
 from tests.ingest.old_sites import LAYOUTS, old_site
 from tests.ingest.pages import SEEDS, captured, golden_texts, osce
-from tests.ingest.reading_scores import SITE, Said, lakes, saved, truth_of
+from tests.ingest.reading_scores import SITE, Said, profile_for, saved, truth_of
 from tests.tools import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpora" / "nsb-2017.tar.xz"
@@ -70,7 +70,7 @@ def _layout(layout: str, count: int) -> Family:
         Told(ours=ours, html=page.html, truth=truth_of(page))
         for page, ours in zip(pages, saved(pages), strict=True)
     ]
-    return Family(name=layout, profile=lakes(), pages=told, is_site=True)
+    return Family(name=layout, profile=profile_for(layout), pages=told, is_site=True)
 
 
 def _golden() -> Iterator[Told]:

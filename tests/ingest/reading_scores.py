@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -17,7 +17,7 @@ from communique.core.record import Draft, Reported
 from communique.ingest.html import Saved, take_html
 from communique.ingest.learned import NOTHING_LEARNED, Learned, learn
 from communique.ingest.reading import read
-from tests.ingest.old_sites import OldPage
+from tests.ingest.old_sites import OldPage, languages_of
 from tests.sites import SMALL_PROFILE
 
 SITE = "old"
@@ -97,6 +97,13 @@ def said_in(found: Draft | Reported) -> Said:
 def lakes() -> Profile:
     """Return the profile of an organisation that knows nothing of these sites."""
     return read_profile(SMALL_PROFILE)
+
+
+def profile_for(layout: str) -> Profile:
+    """Return that profile with the languages that the pages of a layout are in."""
+    known = lakes()
+    languages = tuple(dict.fromkeys((*known.languages, *languages_of(layout))))
+    return replace(known, organisation=replace(known.organisation, languages=languages))
 
 
 def saved(pages: Iterable[OldPage]) -> list[Saved]:

@@ -22,6 +22,7 @@ from tests.ingest.reading_scores import (
     drafts,
     lakes,
     learned_from,
+    profile_for,
     said_in,
     saved,
     score,
@@ -35,7 +36,7 @@ ALONE = {
     "breaks": 0.97, "cards": 0.985, "deflist": 0.975, "divs": 0.96, "portal": 0.97,
     "subject": 0.97, "theme": 0.95, "weekly": 0.9,
 }  # fmt: skip
-LEARNED = {"deflist": 0.98, "subject": 0.97, "weekly": 0.975}
+LEARNED = {"deflist": 0.98, "domino": 0.99, "subject": 0.97, "weekly": 0.975}
 WRONG_DAYS_IN_MARKUP = {"soup"}
 
 
@@ -43,11 +44,11 @@ WRONG_DAYS_IN_MARKUP = {"soup"}
 def test_pages_of_an_unknown_site_are_read_whole_and_clean(layout: str) -> None:
     pages = old_site(layout, PAGES)
     found = saved(pages)
-    truth = [truth_of(page) for page in pages]
-    together = score(map(said_in, drafts(found, learned_from(found))), truth)
+    truth, profile = [truth_of(page) for page in pages], profile_for(layout)
+    together = score(map(said_in, drafts(found, learned_from(found), profile)), truth)
     assert (together.title, together.day) == (1.0, 1.0)
     assert together.body >= LEARNED.get(layout, 0.995)
-    alone = score(map(said_in, drafts(found)), truth)
+    alone = score(map(said_in, drafts(found, profile=profile)), truth)
     assert alone.title == 1.0
     assert alone.day == 1.0 or layout in WRONG_DAYS_IN_MARKUP
     assert alone.body >= ALONE.get(layout, 0.99)

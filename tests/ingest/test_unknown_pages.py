@@ -101,6 +101,71 @@ def test_a_list_of_what_is_new_beside_a_short_text_makes_no_listing_of_it() -> N
     assert not _is_release(f"{_heading()}{new}{DAY}<div class=t><p>{FIRST}</p></div>")
 
 
+def test_the_title_may_stand_in_an_element_around_the_text_or_in_one_beside_it() -> None:
+    around = (
+        f"<div class=t>{TITLE}</div><table><tr><td><p>{FIRST}</p><p>{LAST}</p></td></tr></table>"
+    )
+    fields = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>"
+        for label, value in (
+            ("Of", "7-May-2013"),
+            ("What", TITLE),
+            ("Whom to ask", "Ann, 1 234 567"),
+        )
+    )
+    beside = f"<table>{fields}</table>{FIRST}<br><br>{LAST}"
+    for page in (f"<div>{DAY}{around}</div>", f"<div>{beside}</div>"):
+        assert _read(MENU + page).title == TITLE
+    assert _read(f"{MENU}<div>{beside}</div>").day == "2013-05-07"
+
+
+def test_what_the_windows_title_has_beside_the_pages_own_is_the_sites_name() -> None:
+    head = f'<title>{TITLE} | Lake Office</title><meta property="og:title" content="{TITLE}">'
+    page = f"<h1>Lake Office</h1><div><div>{TITLE}</div>{DAY}</div>{_text()}"
+    assert _read(page, head=head).title == TITLE
+
+
+def test_a_heading_of_the_first_rank_below_a_paragraph_heads_a_part_of_the_text() -> None:
+    head = f"<title>{TITLE}</title>"
+    page = f"<div><div>{TITLE}</div>{DAY}</div>{_text(amidst='<h1>A longer view</h1>')}"
+    assert _read(page, head=head) == Said(
+        title=TITLE, day="2017-02-13", body=[FIRST, "A longer view", LAST]
+    )
+
+
+def test_a_title_beside_pictures_is_known_by_what_the_head_calls_the_page() -> None:
+    icon = '<td><a href="#"><img src="i.png"></a></td>'
+    page = f"<table><tr><td>{TITLE}</td>{icon * 3}</tr></table>{DAY}{_text()}"
+    head = f'<title>Lake Office</title><meta name="title" content="{TITLE}">'
+    assert _read(page, head=head).title == TITLE
+
+
+def test_an_element_amidst_the_paragraphs_whose_headings_lead_elsewhere_is_no_text() -> None:
+    teaser = "<h3>{}</h3><p>The committee on fisheries has opened a bridge after a long debate.</p>"
+    linked = (
+        f"<div class=more>{teaser.format('<a href=/b>A bridge for the ferrymen</a>') * 2}</div>"
+    )
+    own = f"<div class=more>{teaser.format('A bridge for the ferrymen') * 2}</div>"
+    assert _read(_heading() + DAY + _text(amidst=linked)).body == [FIRST, LAST]
+    assert len(_read(_heading() + DAY + _text(amidst=own)).body) == 6
+
+
+def test_a_text_goes_on_in_its_second_column_and_not_in_what_stands_beside_it() -> None:
+    clause = "<p class=b>The council of the lakes will look into what the bridge has cost</p>"
+    first, second = f"<p class=b>{FIRST}</p><p class=b>{LAST}</p>", f"{clause}<p class=b>{LAST}</p>"
+    columns = f"<table><tr><td>{first}</td><td>{second}</td></tr></table>"
+    assert len(_read(_heading() + DAY + columns).body) == 4
+    other = columns.replace(second, second.replace("class=b", "class=side"))
+    assert _read(_heading() + DAY + other).body == [FIRST, LAST]
+
+
+def test_a_time_beside_the_day_of_a_change_makes_no_text_of_its_line() -> None:
+    changed = "<p>Page changed on 3.4.2018 at 10:12:40</p>"
+    assert _read(f"{_heading()}{DAY}<div><p>{FIRST}</p><p>{LAST}</p>{changed}</div>").body == [
+        FIRST, LAST
+    ]  # fmt: skip
+
+
 def _heading() -> str:
     return f"<h1>{TITLE}</h1>"
 

@@ -82,6 +82,11 @@ class Block:
     insets: tuple[Inset, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """Return in what kind of element it stands: its trail, else its mark."""
+        return self.trail or self.mark
+
+    @property
     def is_link(self) -> bool:
         """Tell whether all that it says leads elsewhere, but for marks and a word or two."""
         return self.linked * 10 >= len(self.text) * 9

@@ -20,7 +20,7 @@ _DAYS = (
     *_PUBLISHED, "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "sailthru.date",
     "date",
 )  # fmt: skip
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _ARTICLES = ("Article", "BlogPosting", "Report", "PressRelease", "Statement")
 _BETWEEN = re.compile(r"\s+(?:[|–—·•:»«›/-]|::|//)\s+|:\s+")
 _MOST_CHARACTERS = 200_000

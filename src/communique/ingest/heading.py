@@ -101,4 +101,5 @@ def _says_only_a_day(line: Line, lexicon: Lexicon) -> bool:
     if day is None:
         return False
     beside = line.text[: day.start - line.start] + line.text[day.end - line.start :]
-    return len(beside.split()) <= _WORDS_BESIDE
+    # A time is no word.
+    return sum(any(map(str.isalpha, word)) for word in beside.split()) <= _WORDS_BESIDE

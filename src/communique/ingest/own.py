@@ -12,11 +12,11 @@ from communique.ingest.blocks import SENTENCE_CHARACTERS, Block, Sheet
 from communique.ingest.head import Head, parts_of
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.template import Template, glued_to, is_prose
+from communique.ingest.text_element import text_of
 from communique.ingest.title import heading_of, told_by
 
 _MENU_RUN = 3
 _FEW_WORDS = 4
-_NEARNESS = 4
 _DATED_CHARACTERS = 90
 _BESIDE = 24
 _ABOVE = 6
@@ -185,7 +185,7 @@ def _is_of_text(
 def _places(block: Block) -> tuple[tuple[int, str], ...]:
     """Return where a block stands: its element, and the one around that if each has its own."""
     around = block.within[-2] if len(block.within) > 1 else 0
-    return (block.parent, block.mark), (around, block.trail or block.mark)
+    return (block.parent, block.mark), (around, block.kind)
 
 
 def _is_around(block: Block, template: Template) -> bool:
@@ -252,7 +252,7 @@ def _around_heading(
     Between heading and text stand the day, a place, an abstract; a name or a word that says
     neither is no part of the text.
     """
-    text = _text(blocks, [one for one in kept if one not in known], title)
+    text = text_of(blocks, [one for one in kept if one not in known], title)
     below = [one for one in text if one > title]
     if any(is_prose(blocks[one]) for one in below):
         text = below
@@ -285,21 +285,17 @@ def _pulled_out(blocks: Sequence[Block], text: Sequence[int]) -> set[int]:
     prose = [one for one in text if is_prose(blocks[one])]
     if not prose:
         return set()
-    ((usual, _),) = Counter(_kind(blocks[one]) for one in prose).most_common(1)
-    own = [one for one in prose if _kind(blocks[one]) == usual]
+    ((usual, _),) = Counter(blocks[one].kind for one in prose).most_common(1)
+    own = [one for one in prose if blocks[one].kind == usual]
     said = "\n".join(loose(blocks[one].text) for one in own)
     other = (one for one in text if one > own[0] and _may_be_pulled(blocks[one], usual))
     return {one for one in other if loose(blocks[one].text).strip(_QUOTED) in said}
 
 
 def _may_be_pulled(block: Block, usual: str) -> bool:
-    if block.is_head or block.is_listed or _kind(block) == usual:
+    if block.is_head or block.is_listed or block.kind == usual:
         return False
     return SENTENCE_CHARACTERS <= len(block.text) <= _PULLED_CHARACTERS
-
-
-def _kind(block: Block) -> str:
-    return block.trail or block.mark
 
 
 def _says(block: Block) -> bool:
@@ -307,67 +303,3 @@ def _says(block: Block) -> bool:
     if block.is_link or block.is_row:
         return False
     return block.is_sentence or block.is_head or len(block.text.split()) > _FEW_WORDS
-
-
-def _text(blocks: Sequence[Block], kept: Sequence[int], title: int) -> list[int]:
-    """Return the blocks of the element that holds the text, and its siblings that go on with it.
-
-    Source: the scores of Readability (Arc90, 2010): a paragraph speaks for the element that it
-    stands in, and half as much for the one around that.
-    """
-    scores: Counter[int] = Counter()
-    for one in kept:
-        block = blocks[one]
-        if len(block.text) < SENTENCE_CHARACTERS or block.linked * 2 > len(block.text):
-            continue
-        if not (is_prose(block) or block.is_sentence):
-            continue
-        for element, share in zip(reversed(block.within), (4, 2), strict=False):
-            scores[element] += len(block.text) * share
-    if not scores:
-        return list(kept)
-    said, linked = Counter[int](), Counter[int]()
-    for block in blocks:
-        said.update(dict.fromkeys(block.within, len(block.text)))
-        linked.update(dict.fromkeys(block.within, block.linked))
-    # An element that is full of links leads to texts and is none.
-    for one in scores:
-        scores[one] = scores[one] * (said[one] - linked[one]) // said[one]
-    best = max(scores, key=lambda element: scores[element])
-    first = next((one for one in kept if one > title and is_prose(blocks[one])), None)
-    if first is not None and blocks[first].within:
-        # What readers answered may be longer than the text; the text comes first.
-        near = max(blocks[first].within, key=lambda element: scores[element])
-        holds_both = any({near, best} <= set(blocks[one].within) for one in kept)
-        if not holds_both and scores[near] * _NEARNESS >= scores[best]:
-            best = near
-    path = next(blocks[one].within for one in kept if best in blocks[one].within)
-    depth = path.index(best)
-    around = path[depth - 1] if depth else None
-    inside = [one for one in kept if best in blocks[one].within]
-    beside = [one for one, block in enumerate(blocks) if around in block.within]
-    going_on = _going_on(blocks, sorted(set(beside).difference(inside)), depth)
-    return sorted({*inside, *set(going_on).intersection(kept)})
-
-
-def _going_on(blocks: Sequence[Block], beside: Sequence[int], depth: int) -> list[int]:
-    """Return those of the blocks beside the text that are sentences, and no other page's words.
-
-    depth: at which the element of the text stands; its siblings stand at the same.
-    """
-    siblings: dict[int, list[int]] = {}
-    for one in beside:
-        within = blocks[one].within
-        # A block at the text's own level is a sibling by itself.
-        siblings.setdefault(within[depth] if len(within) > depth else -one - 1, []).append(one)
-    found = (
-        inside for inside in siblings.values() if all(_may_go_on(blocks[one]) for one in inside)
-    )
-    return [one for inside in found for one in inside]
-
-
-def _may_go_on(block: Block) -> bool:
-    """Tell whether a block beside the text may be of it.  Source: Readability, as above."""
-    if block.level:
-        return not block.linked
-    return block.is_sentence and block.linked * 4 < len(block.text) * is_prose(block) + 1

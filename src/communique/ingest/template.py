@@ -73,7 +73,7 @@ def key_of_block(block: Block) -> int:
     """
     is_sentence = is_prose(block) and block.text.endswith(_ENDS)
     text = _FIGURES.sub("0", block.text) if is_sentence else block.text
-    return key_of(text, block.trail or block.mark)
+    return key_of(text, block.kind)
 
 
 def key_of(text: str, where: str = "") -> int:

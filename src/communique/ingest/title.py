@@ -65,8 +65,9 @@ def _candidates(
     yield _named(blocks, headings, long)
     yield from same
     yield _named(blocks, [one for one in heads if not own or one > own[0]], long)
-    yield from own
-    yield _named(blocks, heads, long)
+    named = _named(blocks, heads, long)
+    yield from (one for one in own if not _heads_a_part(blocks, one, named))
+    yield named
     large = _largest(blocks, heads, called)
     yield large if large is not None and _is_long(blocks[large].text) else None
     yield _above_text(blocks, heads, is_dated)
@@ -76,8 +77,14 @@ def _candidates(
     yield from first
 
 
+def _heads_a_part(blocks: Sequence[Block], heading: int, named: int | None) -> bool:
+    """Tell whether a heading stands below a paragraph, and that below the page's name."""
+    return named is not None and any(map(is_prose, blocks[named + 1 : heading]))
+
+
 def _is_long(name: str) -> bool:
-    return len(name.split()) >= _FEW_WORDS
+    """Tell whether a name has more words than those of sites and people; a number is no word."""
+    return sum(any(map(str.isalpha, word)) for word in name.split()) >= _FEW_WORDS
 
 
 def _named(blocks: Sequence[Block], heads: Sequence[int], names: Sequence[str]) -> int | None:
@@ -116,8 +123,9 @@ def _largest(blocks: Sequence[Block], heads: Sequence[int], called: Sequence[str
 def _above_text(
     blocks: Sequence[Block], heads: Sequence[int], is_dated: Callable[[str], bool]
 ) -> int | None:
-    """Return the line that stands right above the text in its element, below a menu.
+    """Return the line that stands right above the text, below a menu.
 
+    It stands in an element that holds the text, or in one beside it, as a table of fields does.
     What stands in large letters above the menu names the site.
     """
     text = _text_begins(blocks, heads)
@@ -130,11 +138,15 @@ def _above_text(
         one
         for one in reversed(heads)
         if menu < one < text
-        and blocks[one].parent == blocks[text].parent
+        and _stand_together(blocks[one], blocks[text])
         and _is_long(blocks[one].text)
         and not (blocks[one].linked or blocks[one].is_sentence or is_dated(blocks[one].text))
     ]
     return next((one for one in named if blocks[one].is_head), next(iter(named), None))
+
+
+def _stand_together(block: Block, text: Block) -> bool:
+    return block.parent in text.within or text.parent in block.within
 
 
 def _text_begins(blocks: Sequence[Block], heads: Sequence[int]) -> int | None:
@@ -159,5 +171,8 @@ def _same(text: str, name: str) -> bool:
 
 def _names(head: Head, template: Template) -> Iterator[str]:
     """Yield what the head calls the page, without what it calls the site."""
-    told = (*head.titles, *parts_of(head))
-    yield from (one for one in told if not template.is_told(one))
+    parts = parts_of(head)
+    if not set(parts[1:]).isdisjoint(head.titles):
+        # What the window's title has beside the page's own names the site.
+        parts = parts[:1]
+    yield from (one for one in (*head.titles, *parts) if not template.is_told(one))

@@ -102,7 +102,7 @@ class OldPage:
 def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
     """Return the pages of a site in a layout."""
     chance = random.Random(f"{layout} {seed}")
-    langs = _LANGUAGES.get(layout, ("en",))
+    langs = languages_of(layout)
     told = layout in INSTITUTIONAL
     stories = [
         _dated(layout, _story(chance, number, langs[number % len(langs)], told=told))
@@ -113,6 +113,11 @@ def old_site(layout: str, pages: int, *, seed: int = 7) -> list[OldPage]:
     if layout in _LONG:
         stories = [_long(story, chance) if story.number % 4 == 3 else story for story in stories]
     return [_page(layout, story, stories, chance) for story in stories]
+
+
+def languages_of(layout: str) -> tuple[str, ...]:
+    """Return the languages of a site's pages, in turn."""
+    return _LANGUAGES.get(layout, ("en",))
 
 
 def _dated(layout: str, story: Story) -> Story:
