@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from communique.core.text import loose
 from communique.ingest.dateline import read_dateline
 from communique.ingest.lexicon import Lexicon
 from communique.ingest.plain import Line, Page
@@ -23,6 +24,9 @@ _TRAIL_CHARACTERS = 400
 _FEWEST, _ENTRY_WORDS = 4, 3
 # Two of the lines known for entries of the menu make one of fewer.
 _FEWEST_KNOWN = 2
+_NEAR_TITLE = 10
+_BEFORE, _BEHIND = re.compile(r"[^.!?]{2,60}\s[|–—-]\s"), re.compile(r"\s[|–—-]\s[^.!?]{2,60}")
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\.?\d)")
 _STEP = re.compile(r"\s+[/>»›|→•·]\s+|\s*[>»›→]\s+|\t+")
 
 
@@ -41,10 +45,9 @@ def from_type_line(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Seque
     """Return the lines of a plain page from its type line on, where a title follows that.
 
     A title may stand above its type line too: then a day or a label follows, or the text itself.
-    The organisation's name alone is the site's, and no title.
     """
     begin = _end_of_run(page, lines, lexicon)
-    while begin + 1 < len(lines) and lexicon.names_organisation(lines[begin].text):
+    while begin + 1 < len(lines) and _is_the_sites(lines[begin], lines[begin + 1 :], lexicon):
         begin += 1
     near = begin + _NEAR
     for number, line in enumerate(lines[:_MOST_ABOVE]):
@@ -62,6 +65,25 @@ def from_type_line(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Seque
         if is_own and _may_be_title(page, lines[number + 1 : number + 2], lexicon):
             begin = number
     return lines[begin:]
+
+
+def _is_the_sites(line: Line, below: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether a line is no title, because it is the site's or the press office's.
+
+    It names the organisation and nothing else; or it is the window's title, which has the page's
+    own, that stands below, behind or before a stroke; or it says until what hour to wait.
+    """
+    text = line.text
+    if lexicon.names_organisation(text):
+        return True
+    if loose(text.split()[0]).rstrip(":") in lexicon.not_places and _HOUR.search(text):
+        has_day = any(day.value is not None for day in lexicon.days.find(text))
+        return has_day and not is_prose(line)
+    return any(
+        _BEFORE.fullmatch(text.removesuffix(title)) or _BEHIND.fullmatch(text.removeprefix(title))
+        for title in (one.text for one in below[:_NEAR_TITLE])
+        if len(title.split()) > _ENTRY_WORDS
+    )
 
 
 def _end_of_run(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> int:
