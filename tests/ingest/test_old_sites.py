@@ -33,11 +33,13 @@ PAGES = 16
 # A page by itself has nothing to compare it with: a wrong day of its markup is believed, and a
 # notice in no element that says what it is counts as text.  These only rise.
 ALONE = {
-    "breaks": 0.97, "cards": 0.985, "deflist": 0.975, "divs": 0.96, "portal": 0.97,
-    "subject": 0.97, "theme": 0.95, "weekly": 0.9,
+    "breaks": 0.97, "cards": 0.985, "deflist": 0.975, "divs": 0.96, "homemade": 0.97,
+    "portal": 0.97, "subject": 0.97, "theme": 0.95, "weekly": 0.9,
 }  # fmt: skip
 LEARNED = {"deflist": 0.98, "domino": 0.99, "subject": 0.97, "weekly": 0.975}
 WRONG_DAYS_IN_MARKUP = {"soup"}
+# A page by itself has the site's name where others have a title; several tell that it is no title.
+SITES_NAMED_AS_TITLES = {"homemade"}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -49,7 +51,7 @@ def test_pages_of_an_unknown_site_are_read_whole_and_clean(layout: str) -> None:
     assert (together.title, together.day) == (1.0, 1.0)
     assert together.body >= LEARNED.get(layout, 0.995)
     alone = score(map(said_in, drafts(found, profile=profile)), truth)
-    assert alone.title == 1.0
+    assert alone.title == 1.0 or layout in SITES_NAMED_AS_TITLES
     assert alone.day == 1.0 or layout in WRONG_DAYS_IN_MARKUP
     assert alone.body >= ALONE.get(layout, 0.99)
 

@@ -68,7 +68,9 @@ def _candidates(
     named = _named(blocks, heads, long)
     yield from (one for one in own if not _heads_a_part(blocks, one, named))
     yield named
-    large = _largest(blocks, heads, called)
+    # A heading of the first rank that many pages have names the site, where another line is large.
+    may_be_large = [one for one in heads if blocks[one].level != 1 or one in first]
+    large = _largest(blocks, may_be_large, called)
     yield large if large is not None and _is_long(blocks[large].text) else None
     yield _above_text(blocks, heads, is_dated)
     yield large

@@ -32,6 +32,7 @@ INSTITUTIONAL = (
     "divs", "frames", "cards", "tongues", "fielded", "ministry", "onecell", "bulletin",
     "panes", "oneform", "deflist", "forpress", "updates", "subject", "flat",
     "twocols", "webparts", "domino", "grid", "contentpane",
+    "nodes", "portlets", "homemade",
 )  # fmt: skip
 NEWS = ("newspaper", "blog", "portal", "weekly", "agency", "theme", "amp", "wire")
 LAYOUTS = (*INSTITUTIONAL, *NEWS)
@@ -39,7 +40,8 @@ LAYOUTS = (*INSTITUTIONAL, *NEWS)
 _LANGUAGES = {
     "french": ("fr",), "tongues": ("en", "fr", "en"), "onecell": ("fr",), "bulletin": ("ru",),
     "deflist": ("fr",), "theme": ("de",), "amp": ("en", "de"), "twocols": ("de",),
-    "webparts": ("fr", "en"), "contentpane": ("ru",),
+    "webparts": ("fr", "en"), "contentpane": ("ru",), "nodes": ("fr",),
+    "homemade": ("de",),
 }  # fmt: skip
 # Of these every fourth page is two sentences long.
 _BRIEF = ("fielded", "bulletin", "amp", "webparts")
