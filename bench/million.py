@@ -6,7 +6,7 @@ Each step is a process of its own: time by the clock, time of processor, and pea
 own. Of the entering, fifty lines are printed, which show whether a record costs more,
 or memory grows, as the record does. The copy in files is made of a smaller site, `--static`
 records; 0 makes none. With `--minutes`, entering ends after so many, and the other steps take
-what is there. The folder (a temporary one, unless given) needs 12 GB for a million.
+what is there. The folder (a temporary one, unless given) needs 16 GB for a million.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from communique.ingest.errors import BrokenMarkup, HasEntities, TooLarge
 from communique.ingest.markup import clean
 from communique.ingest.mended import Mended, Stretch
 from communique.ingest.node import Node
-from communique.ingest.structured import why
+from communique.ingest.structured import GUARDED, why
 
 # With so many records that are no XML it is no feed; a head longer than this is not read anew.
 _MOST_BROKEN = 1_000
@@ -106,14 +106,7 @@ class _Reading:
             events=("start", "end"),
             tag=_WATCHED,
             base_url=self._address or None,
-            encoding="utf-8",
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **GUARDED,
         )
 
     def go_on(self, stretch: Stretch) -> Iterator[Node | BrokenMarkup]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import Final, TypedDict
 
 from lxml import etree
 
@@ -22,6 +23,31 @@ _HTML = frozenset(_HTML_NAMES.split())
 _ABOVE_ROOT = (("<?", "?>"), ("<!--", "-->"))
 
 
+class _Guarded(TypedDict):
+    encoding: str
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    dtd_validation: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+# How every parser of XML that comes from elsewhere is made. Beside all that is switched off here,
+# lxml refuses what is deeper than 256 elements.
+GUARDED: Final[_Guarded] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def read_xml(text: str, where: str) -> Node:
     """Return the root of an XML document.
 
@@ -30,17 +56,7 @@ def read_xml(text: str, where: str) -> Node:
     """
     if _has_doctype(text):
         raise HasEntities(f"{where} declares a document type (<!DOCTYPE …>)", where=where)
-    # Beside all that is switched off here, lxml refuses what is deeper than 256 elements.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**GUARDED)
     body = _DECLARATION.sub("", text).encode("utf-8", "surrogatepass")
     try:
         root = etree.fromstring(body, parser)

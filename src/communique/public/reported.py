@@ -32,7 +32,7 @@ def about(
 
 
 def handovers(request: Request, record: Record) -> tuple[ReportedFact, ...]:
-    """Return every handover that releases report, those of the newest release first."""
+    """Return the handovers that releases report, the newest release first, at most `LISTED`."""
     return facts_of_kind(record.store, "handover", on=request.on, size=request.size)
 
 
