@@ -62,12 +62,8 @@ def review_list(config: Config) -> Iterator[ReviewList | None]:
 
     Raises NewsroomAway where there is one and it cannot be reached.
     """
-    desk = _opened(config)
-    try:
-        yield ReviewList(desk) if desk else None
-    finally:
-        if desk:
-            desk.close()
+    with _desk(config) as desk:
+        yield ReviewList(desk) if desk and _has_list(desk) else None
 
 
 def tell_newsroom(config: Config, run: ImportRun) -> None:
@@ -75,22 +71,29 @@ def tell_newsroom(config: Config, run: ImportRun) -> None:
 
     Raises NewsroomAway where there is one and it cannot be reached.
     """
-    try:
+    with _desk(config) as desk:
+        if desk:
+            with suppress(NoNewsroom), desk.transaction() as connection:
+                imports.ran(connection, run)
+
+
+@contextmanager
+def _desk(config: Config) -> Iterator[Desk | None]:
+    """Give the newsroom's database, None where there is none; closed in the end."""
+    desk = None
+    with suppress(NoNewsroom):
         desk = open_desk(config)
-    except NoNewsroom:
-        return
     try:
-        with suppress(NoNewsroom), desk.transaction() as connection:
-            imports.ran(connection, run)
+        yield desk
     finally:
-        desk.close()
+        if desk:
+            desk.close()
 
 
-def _opened(config: Config) -> Desk | None:
+def _has_list(desk: Desk) -> bool:
     try:
-        desk = open_desk(config)
         with desk.reading() as connection:
             review.has_accepted(connection)
     except NoNewsroom:
-        return None
-    return desk
+        return False
+    return True
